@@ -1,0 +1,12 @@
+import { Project } from "projen/lib/project";
+import { SparkImages, TypeScriptProjenrc } from "./src";
+
+const project = new Project({ name: "spark-k8s-images" });
+new TypeScriptProjenrc(project);
+
+// Kept by hand: projen's own ends without a newline and cannot explain itself.
+project.tryRemoveFile(".gitattributes");
+project.gitignore.addPatterns("*.log", "/coverage/");
+
+new SparkImages(project, { matrix: "matrix.json", lock: "lock.json" });
+project.synth();

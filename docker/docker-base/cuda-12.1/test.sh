@@ -1,0 +1,152 @@
+#!/usr/bin/env bash
+# Generated from matrix.json, lock.json and templates/cuda.test.sh.hbs by `npx projen`: do not edit, a change here is lost.
+#
+# What the image cuda-12.1 promises.
+#
+#   test.sh [IMAGE]          default: spark-k8s-cuda-12.1:latest
+#
+# Runs with bash 3.2 and a container engine alone, without network. Prints one line of TAP for each claim; for a claim
+# that does not hold, what was expected and what came; exits 1 if there is one. Settings: CONTAINER_ENGINE (docker),
+# CHECK_TIMEOUT (seconds for each check, 180).
+set -u
+
+default=spark-k8s-cuda-12.1:latest
+image=${1:-$default}
+engine=${CONTAINER_ENGINE:-docker}
+limit=${CHECK_TIMEOUT:-180}
+work=$(mktemp -d "${TMPDIR:-/tmp}/test-image.XXXXXX") || exit 2
+count=0 failures=0 skips=0 container='' user='' who=''
+
+finish() {
+  if [ -n "$container" ]; then "$engine" rm --force "$container" >/dev/null 2>&1; fi
+  rm -rf "$work"
+}
+trap finish EXIT
+trap 'exit 130' INT TERM
+
+# Runs a command with a time limit: its output in $work/out and $work/err, its status in $status.
+within() {
+  local pid waited=0
+  "$@" >"$work/out" 2>"$work/err" &
+  pid=$!
+  while kill -0 "$pid" 2>/dev/null; do
+    sleep 0.1
+    waited=$((waited + 1))
+    if [ "$waited" -ge $((limit * 10)) ]; then
+      if [ -n "$container" ]; then "$engine" kill "$container" >/dev/null 2>&1; fi
+      kill -9 "$pid" 2>/dev/null
+      wait "$pid" 2>/dev/null
+      status="none: stopped after $limit s"
+      return
+    fi
+  done
+  wait "$pid"
+  status=$?
+}
+
+# The way every check runs: as an unprivileged user with a read-only root and no network. An engine that is asked for
+# an image that is not there says so, and does not look for it elsewhere.
+run() {
+  container="test-image-$$-$RANDOM"
+  within "$engine" run --rm --interactive --pull never --name "$container" --user "$user" --read-only \
+    --cap-drop ALL --security-opt no-new-privileges --network none \
+    --tmpfs /tmp:rw,exec,mode=1777 "$@" <"$work/in"
+  container=''
+}
+
+report() {
+  local verdict=$1 claim=$2
+  count=$((count + 1))
+  if [ "$verdict" = ok ]; then
+    echo "ok $count - $claim$who"
+    return
+  fi
+  failures=$((failures + 1))
+  echo "not ok $count - $claim$who"
+  printf '%s\n' "$3" | sed 's/^/#   /'
+}
+
+details() {
+  echo "expected: $1"
+  echo "actual:   $(head -c 2000 "$work/out")"
+  echo "status:   $status"
+  if [ -s "$work/err" ]; then
+    echo "stderr:"
+    tail -n 12 "$work/err" | cut -c 1-300
+  fi
+}
+
+# equals CLAIM EXPECTED SCRIPT: the script prints exactly this and ends with 0.
+equals() {
+  run ${options[@]+"${options[@]}"} "$image" bash -c "$3"
+  if [ "$status" = 0 ] && [ "$(cat "$work/out")" = "$2" ]; then
+    report ok "$1"
+  else
+    report 'not ok' "$1" "$(details "$2")"
+  fi
+}
+
+# matches CLAIM EXPRESSION SCRIPT: a line of the output matches the extended regular expression, the script ends with 0.
+matches() {
+  run ${options[@]+"${options[@]}"} "$image" bash -c "$3"
+  if [ "$status" = 0 ] && cat "$work/out" "$work/err" | grep -E -q -- "$2"; then
+    report ok "$1"
+  else
+    report 'not ok' "$1" "$(details "a line that matches $2")"
+  fi
+}
+
+skip() {
+  count=$((count + 1))
+  skips=$((skips + 1))
+  echo "ok $count - $1$who # SKIP $2"
+}
+
+# What the engine says of the image: inspected CLAIM EXPECTED FORMAT.
+inspected() {
+  within "$engine" image inspect --format "$3" "$image"
+  if [ "$status" = 0 ] && [ "$(cat "$work/out")" = "$2" ]; then
+    report ok "$1"
+  else
+    report 'not ok' "$1" "$(details "$2")"
+  fi
+}
+
+# smaller CLAIM MEGABYTES: the image's size, 1 MB being 1,000,000 bytes.
+smaller() {
+  local size
+  within "$engine" image inspect --format '{{.Size}}' "$image"
+  size=$(cat "$work/out")
+  case "$status:$size" in
+  0:[1-9]*)
+    if [ $((size / 1000000)) -lt "$2" ]; then report ok "$1"; else report 'not ok' "$1" "$(details "less than $2 MB")"; fi
+    ;;
+  *) report 'not ok' "$1" "$(details "less than $2 MB")" ;;
+  esac
+}
+
+# Calls a function once as the image's own user and once as a uid that has no passwd entry, both with group 0.
+as_both_users() {
+  for user in 185:0 "$((RANDOM + 100000)):0"; do
+    who=" (uid ${user%:0})"
+    "$1"
+  done
+  who=''
+}
+
+conclude() {
+  echo "1..$count"
+  echo "# $((count - failures - skips)) passed, $failures failed, $skips skipped: $image"
+  [ "$failures" -eq 0 ]
+}
+
+: >"$work/in"
+options=()
+
+claims() {
+  equals 'it runs commands' running 'echo running'
+}
+
+inspected 'the user is 185:0' 185:0 '{{.Config.User}}'
+as_both_users claims
+conclude

@@ -1,0 +1,214 @@
+#!/usr/bin/env bash
+# Generated from matrix.json, lock.json and templates/spark-core.test.sh.hbs by `npx projen`: do not edit, a change here is lost.
+#
+# What the image spark-4.1.1-core promises.
+#
+#   test.sh [IMAGE]          default: spark-k8s-spark-4.1.1-core:latest
+#
+# Runs with bash 3.2 and a container engine alone, without network. Prints one line of TAP for each claim; for a claim
+# that does not hold, what was expected and what came; exits 1 if there is one. Settings: CONTAINER_ENGINE (docker),
+# CHECK_TIMEOUT (seconds for each check, 180).
+set -u
+
+default=spark-k8s-spark-4.1.1-core:latest
+image=${1:-$default}
+engine=${CONTAINER_ENGINE:-docker}
+limit=${CHECK_TIMEOUT:-180}
+work=$(mktemp -d "${TMPDIR:-/tmp}/test-image.XXXXXX") || exit 2
+count=0 failures=0 skips=0 container='' user='' who=''
+
+finish() {
+  if [ -n "$container" ]; then "$engine" rm --force "$container" >/dev/null 2>&1; fi
+  rm -rf "$work"
+}
+trap finish EXIT
+trap 'exit 130' INT TERM
+
+# Runs a command with a time limit: its output in $work/out and $work/err, its status in $status.
+within() {
+  local pid waited=0
+  "$@" >"$work/out" 2>"$work/err" &
+  pid=$!
+  while kill -0 "$pid" 2>/dev/null; do
+    sleep 0.1
+    waited=$((waited + 1))
+    if [ "$waited" -ge $((limit * 10)) ]; then
+      if [ -n "$container" ]; then "$engine" kill "$container" >/dev/null 2>&1; fi
+      kill -9 "$pid" 2>/dev/null
+      wait "$pid" 2>/dev/null
+      status="none: stopped after $limit s"
+      return
+    fi
+  done
+  wait "$pid"
+  status=$?
+}
+
+# The way every check runs: as an unprivileged user with a read-only root and no network. An engine that is asked for
+# an image that is not there says so, and does not look for it elsewhere.
+run() {
+  container="test-image-$$-$RANDOM"
+  within "$engine" run --rm --interactive --pull never --name "$container" --user "$user" --read-only \
+    --cap-drop ALL --security-opt no-new-privileges --network none \
+    --tmpfs /tmp:rw,exec,mode=1777 "$@" <"$work/in"
+  container=''
+}
+
+report() {
+  local verdict=$1 claim=$2
+  count=$((count + 1))
+  if [ "$verdict" = ok ]; then
+    echo "ok $count - $claim$who"
+    return
+  fi
+  failures=$((failures + 1))
+  echo "not ok $count - $claim$who"
+  printf '%s\n' "$3" | sed 's/^/#   /'
+}
+
+details() {
+  echo "expected: $1"
+  echo "actual:   $(head -c 2000 "$work/out")"
+  echo "status:   $status"
+  if [ -s "$work/err" ]; then
+    echo "stderr:"
+    tail -n 12 "$work/err" | cut -c 1-300
+  fi
+}
+
+# equals CLAIM EXPECTED SCRIPT: the script prints exactly this and ends with 0.
+equals() {
+  run ${options[@]+"${options[@]}"} "$image" bash -c "$3"
+  if [ "$status" = 0 ] && [ "$(cat "$work/out")" = "$2" ]; then
+    report ok "$1"
+  else
+    report 'not ok' "$1" "$(details "$2")"
+  fi
+}
+
+# matches CLAIM EXPRESSION SCRIPT: a line of the output matches the extended regular expression, the script ends with 0.
+matches() {
+  run ${options[@]+"${options[@]}"} "$image" bash -c "$3"
+  if [ "$status" = 0 ] && cat "$work/out" "$work/err" | grep -E -q -- "$2"; then
+    report ok "$1"
+  else
+    report 'not ok' "$1" "$(details "a line that matches $2")"
+  fi
+}
+
+skip() {
+  count=$((count + 1))
+  skips=$((skips + 1))
+  echo "ok $count - $1$who # SKIP $2"
+}
+
+# What the engine says of the image: inspected CLAIM EXPECTED FORMAT.
+inspected() {
+  within "$engine" image inspect --format "$3" "$image"
+  if [ "$status" = 0 ] && [ "$(cat "$work/out")" = "$2" ]; then
+    report ok "$1"
+  else
+    report 'not ok' "$1" "$(details "$2")"
+  fi
+}
+
+# smaller CLAIM MEGABYTES: the image's size, 1 MB being 1,000,000 bytes.
+smaller() {
+  local size
+  within "$engine" image inspect --format '{{.Size}}' "$image"
+  size=$(cat "$work/out")
+  case "$status:$size" in
+  0:[1-9]*)
+    if [ $((size / 1000000)) -lt "$2" ]; then report ok "$1"; else report 'not ok' "$1" "$(details "less than $2 MB")"; fi
+    ;;
+  *) report 'not ok' "$1" "$(details "less than $2 MB")" ;;
+  esac
+}
+
+# Calls a function once as the image's own user and once as a uid that has no passwd entry, both with group 0.
+as_both_users() {
+  for user in 185:0 "$((RANDOM + 100000)):0"; do
+    who=" (uid ${user%:0})"
+    "$1"
+  done
+  who=''
+}
+
+conclude() {
+  echo "1..$count"
+  echo "# $((count - failures - skips)) passed, $failures failed, $skips skipped: $image"
+  [ "$failures" -eq 0 ]
+}
+
+: >"$work/in"
+options=()
+
+# Without a network the host has no name that resolves; the work-dir is a documented writable mount.
+options=(-e SPARK_LOCAL_HOSTNAME=localhost -e SPARK_LOCAL_IP=127.0.0.1 --tmpfs /opt/spark/work-dir:rw,mode=1777)
+
+version_claims() {
+  matches 'spark-submit says 4.1.1 and Scala 2.13' \
+    'version 4.1.1$' '/opt/entrypoint.sh spark-submit --version 2>&1'
+  matches 'it runs on Scala 2.13' 'Using Scala version 2.13\.' 'spark-submit --version 2>&1'
+}
+
+job_claims() {
+  matches 'spark-shell evaluates an expression' '^res0: Long = 4950$|Long = 4950' \
+    'echo "spark.range(100).selectExpr(\"sum(id)\").first.getLong(0)" | spark-shell --master "local[1]" 2>/tmp/err || cat /tmp/err'
+  matches 'a job writes and reads parquet with snappy, zstd and lz4' '^snappy 10 zstd 10 lz4 10$' \
+    'echo "
+      println(Seq(\"snappy\", \"zstd\", \"lz4\").map { codec =>
+        val path = \"/tmp/numbers-\" + codec
+        spark.range(10).write.option(\"compression\", codec).parquet(path)
+        codec + \" \" + spark.read.parquet(path).count
+      }.mkString(\" \"))" | spark-shell --master "local[1]" 2>/tmp/err | grep "^snappy" || cat /tmp/err'
+}
+
+layout_claims() {
+  equals 'PYTHONPATH names files that are there' '/opt/spark/python /opt/spark/python/lib/py4j-0.10.9.9-src.zip' \
+    'IFS=: read -r -a parts <<<"$PYTHONPATH"; ls -d "${parts[@]}" | tr "\n" " " | sed "s/ $//"'
+  equals 'there is one Py4J for Python' 'py4j-0.10.9.9-src.zip' \
+    'find / -xdev \( -name "py4j-*.zip" -o -name py4j -type d \) -not -path "/proc/*" 2>/dev/null | sed "s|.*/||"'
+  equals 'the directory conf is empty' 0 'find /opt/spark/conf -mindepth 1 | wc -l'
+  equals 'the jars of Spark core are there once' 1 'find /opt/spark/jars -name "spark-core_2.13-4.1.1.jar" | wc -l'
+  equals 'the Kubernetes backend is there' 1 'find /opt/spark/jars -name "spark-kubernetes_2.13-4.1.1.jar" | wc -l'
+  equals 'the working directory is /opt/spark/work-dir' /opt/spark/work-dir pwd
+}
+
+entrypoint_claims() {
+  equals 'every command has a passwd entry' spark '/opt/entrypoint.sh id -un'
+  equals 'every command has a home that can be written' written \
+    '/opt/entrypoint.sh bash -c "touch ~/file && echo written"'
+  equals 'Java has a user name and a home that can be written' 'spark written' \
+    '/opt/entrypoint.sh bash -c '"'"'
+       show() { java -XshowSettings:properties -version 2>&1 | sed -n "s/^ *$1 = //p"; }
+       home=$(show user.home); touch "$home/file" && echo "$(show user.name) written"'"'"
+  equals 'an executor without its variables is refused' 64 \
+    '/opt/entrypoint.sh executor 2>/dev/null; echo $?'
+  equals 'a driver is handed to spark-submit in client mode' \
+    '--conf spark.driver.bindAddress=10.0.0.1 --conf spark.executorEnv.SPARK_DRIVER_POD_IP=10.0.0.1 --deploy-mode client --class App a\ b' \
+    'mkdir -p /tmp/spark/bin && printf "#!/bin/bash\nprintf \"%%q \" \"\$@\"" >/tmp/spark/bin/spark-submit &&
+     chmod +x /tmp/spark/bin/spark-submit &&
+     SPARK_HOME=/tmp/spark SPARK_DRIVER_BIND_ADDRESS=10.0.0.1 /opt/entrypoint.sh driver --class App "a b" | sed "s/ $//"'
+}
+
+claims() {
+  version_claims
+  job_claims
+  layout_claims
+  entrypoint_claims
+}
+
+own_directory_claims() {
+  run "$image" bash -c 'touch /opt/spark/work-dir/file'
+  options=()
+  equals 'the work-dir can be written by group 0' 'drwxrwxr-x 0' 'stat -c "%A %g" /opt/spark/work-dir'
+}
+
+inspected 'the user is 185:0' 185:0 '{{.Config.User}}'
+inspected 'the entrypoint is /opt/entrypoint.sh' '[/opt/entrypoint.sh]' '{{.Config.Entrypoint}}'
+inspected 'the label names the version' 4.1.1 '{{index .Config.Labels "org.opencontainers.image.version"}}'
+smaller 'it is below 1 GB' 1000
+as_both_users claims
+as_both_users own_directory_claims
+conclude

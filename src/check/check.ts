@@ -1,0 +1,51 @@
+import type { Knowledge } from "../model/knowledge";
+import type { Problem } from "../model/problem";
+import type { ParsedSources } from "../parse/parse";
+import { icebergHasRuntime, rapidsHasShim, sparkLinesAreKnown } from "./compatibility-rules";
+import { everythingIsLocked, filesMatchCoordinates, requirementsAreLocked } from "./lock-rules";
+import {
+  noDuplicates,
+  runtimesHaveOwnFolders,
+  runtimesNameGroups,
+  runtimesNameLayers,
+  runtimesNameSparks,
+} from "./matrix-rules";
+import type { Rule } from "./rule";
+
+/** Rules over the matrix alone. */
+export const MATRIX_RULES: readonly Rule[] = [
+  noDuplicates,
+  runtimesNameSparks,
+  runtimesNameLayers,
+  runtimesNameGroups,
+  runtimesHaveOwnFolders,
+  sparkLinesAreKnown,
+  rapidsHasShim,
+  icebergHasRuntime,
+];
+
+/** Rules that hold the matrix against the lock. */
+export const LOCK_RULES: readonly Rule[] = [everythingIsLocked, requirementsAreLocked, filesMatchCoordinates];
+
+/** Every problem of both files: of their shape and of their sense, in the order of the files. */
+export function check({ matrix, lock }: ParsedSources, knowledge: Knowledge): readonly Problem[] {
+  const input = {
+    matrix: matrix.draft,
+    matrixFile: matrix.document,
+    lock: lock.draft,
+    lockFile: lock.document,
+    knowledge,
+  };
+  const readable = matrix.document.value !== undefined;
+  const bothReadable = readable && lock.document.value !== undefined;
+  const rules = [...(readable ? MATRIX_RULES : []), ...(bothReadable ? LOCK_RULES : [])];
+  const problems = [...matrix.problems, ...lock.problems, ...rules.flatMap((rule) => rule(input))];
+  return [matrix, lock].flatMap(({ document }) =>
+    inOrder(problems.filter(({ file }) => file === document.file)),
+  );
+}
+
+function inOrder(problems: readonly Problem[]): readonly Problem[] {
+  const unique = new Map(problems.map((problem) => [JSON.stringify(problem), problem]));
+  return [...unique.values()].sort((a, b) => a.line - b.line || a.column - b.column);
+}

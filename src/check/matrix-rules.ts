@@ -1,0 +1,115 @@
+import { type Problem, show } from "../model/problem";
+import { type Rule, type RuleInput, list, present } from "./rule";
+import { runtimeSparks } from "./runtime-sparks";
+import type { JsonPath } from "../model/json-path";
+
+/** Lists that name a thing twice, and Spark versions that stand there twice. */
+export const noDuplicates: Rule = ({ matrix, matrixFile }) => {
+  const repeated = (items: readonly (string | undefined)[] | undefined, path: JsonPath): Problem[] => {
+    const first = new Map<string, number>();
+    return present(items).flatMap(([item, index]) => {
+      const before = first.get(item);
+      first.set(item, before ?? index);
+      if (before === undefined) return [];
+      const found = `${show(item)} a second time`;
+      return matrixFile.problem([...path, index], found, "each item once", "remove one of the two");
+    });
+  };
+  const names = (items: readonly (string | undefined)[] | undefined): (string | undefined)[] =>
+    (items ?? []).map((item) => item && requirementName(item));
+  return [
+    ...repeated(matrix.spark, ["spark"]),
+    ...(["base", "gpu", "iceberg"] as const).flatMap((group) =>
+      repeated(names(matrix.python?.[group]), ["python", group]),
+    ),
+    ...present(matrix.runtimes).flatMap(([runtime, index]) => [
+      ...repeated(typeof runtime.spark === "string" ? [] : runtime.spark, ["runtimes", index, "spark"]),
+      ...repeated(runtime.layers, ["runtimes", index, "layers"]),
+      ...repeated(runtime.pythonGroups, ["runtimes", index, "pythonGroups"]),
+    ]),
+  ];
+};
+
+/** Runtimes for a Spark that is not in the matrix. */
+export const runtimesNameSparks: Rule = ({ matrix, matrixFile }) => {
+  const known = new Set(present(matrix.spark).map(([version]) => version));
+  return present(matrix.runtimes).flatMap(([runtime, index]) =>
+    present(typeof runtime.spark === "string" ? [] : runtime.spark).flatMap(([version, place]) => {
+      if (known.has(version)) return [];
+      const path = ["runtimes", index, "spark", place];
+      const fix = `add ${show(version)} to $.spark or remove it here`;
+      return matrixFile.problem(path, show(version), `the Spark versions of $.spark: ${list(known)}`, fix);
+    }),
+  );
+};
+
+const SECTION_OF_LAYER = {
+  "jdbc-drivers": "jdbc",
+  "jars-iceberg": "iceberg",
+  "jars-rapids": "rapids",
+} as const;
+
+/** Runtimes with a layer that the matrix does not have. */
+export const runtimesNameLayers: Rule = ({ matrix, matrixFile }) => {
+  const layers = ["python-deps", "jdbc-drivers", "jars-iceberg", "jars-rapids"] as const;
+  const has = (layer: (typeof layers)[number]): boolean =>
+    layer === "python-deps" || matrix[SECTION_OF_LAYER[layer]] !== undefined;
+  return present(matrix.runtimes).flatMap(([runtime, index]) =>
+    present(runtime.layers).flatMap(([layer, place]) => {
+      if (has(layer) || layer === "python-deps") return [];
+      const fix = `add the section $.${SECTION_OF_LAYER[layer]} or remove the layer here`;
+      const allowed = `the layers of this matrix: ${list(layers.filter(has))}`;
+      return matrixFile.problem(["runtimes", index, "layers", place], show(layer), allowed, fix);
+    }),
+  );
+};
+
+/** Runtimes with groups of wheels that the matrix does not have, or without the layer that brings them. */
+export const runtimesNameGroups: Rule = ({ matrix, matrixFile }) => {
+  const known = (["gpu", "iceberg"] as const).filter((group) => matrix.python?.[group] !== undefined);
+  return present(matrix.runtimes).flatMap(([runtime, index]) =>
+    present(runtime.pythonGroups).flatMap(([group, place]) => {
+      const path = ["runtimes", index, "pythonGroups", place];
+      if (!known.includes(group)) {
+        const fix = `add the group $.python.${group} or remove it here`;
+        return matrixFile.problem(path, show(group), `the groups of this matrix: ${list(known)}`, fix);
+      }
+      if (!runtime.layers || runtime.layers.includes("python-deps")) return [];
+      const found = `${show(group)} without the layer "python-deps"`;
+      return matrixFile.problem(
+        path,
+        found,
+        "groups of wheels beside that layer",
+        'add "python-deps" to the layers',
+      );
+    }),
+  );
+};
+
+/** Two runtimes that would be written to one folder. */
+export const runtimesHaveOwnFolders: Rule = (input) => {
+  const owners = new Map<string, number>();
+  const readable = present(input.matrix.runtimes).filter(
+    ([runtime]) => runtime.variant !== undefined || !Object.hasOwn(runtime, "variant"),
+  );
+  return readable.flatMap(([runtime, index]) =>
+    [...runtimeSparks(input.matrix, runtime)].flatMap((version) => {
+      const folder = folderName(input, version, runtime.variant);
+      const owner = owners.get(folder);
+      owners.set(folder, owner ?? index);
+      if (owner === undefined || owner === index) return [];
+      const found = `a second runtime for ${folder}, beside $.runtimes[${owner}]`;
+      const fix = "give one of the two another variant";
+      return input.matrixFile.problem(["runtimes", index], found, "one runtime for each folder", fix);
+    }),
+  );
+};
+
+function folderName({ matrix }: RuleInput, version: string, variant: string | undefined): string {
+  return `spark-${version}-jdk${matrix.java?.version ?? ""}${variant ? `-${variant}` : ""}`;
+}
+
+/** The package's name in a requirement: `pandas` of `pandas>=2.2,<3`. */
+export function requirementName(requirement: string): string {
+  return /^[a-z0-9-]+/.exec(requirement)?.[0] ?? requirement;
+}

@@ -1,0 +1,10 @@
+import type { Matrix, RuntimeSettings } from "../model/matrix";
+import type { Draft } from "../parse/draft";
+
+/** The Spark versions of the matrix that a runtime is made for, each once, in the order of the matrix. */
+export function runtimeSparks(matrix: Draft<Matrix>, runtime: Draft<RuntimeSettings>): ReadonlySet<string> {
+  const all = new Set((matrix.spark ?? []).filter((version) => version !== undefined));
+  if (runtime.spark === "all") return all;
+  const named = typeof runtime.spark === "string" ? [] : (runtime.spark ?? []);
+  return new Set(named.filter((version) => version !== undefined && all.has(version)) as string[]);
+}

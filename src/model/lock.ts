@@ -1,0 +1,213 @@
+// Generated from schema/lock.schema.json by `npm run types`: edit the schema.
+
+/**
+ * Name of the file at its source.
+ */
+export type FileName = string;
+/**
+ * SHA-512 of the file.
+ */
+export type Sha512 = string;
+/**
+ * Size of the file in bytes; null where no source states it.
+ */
+export type Size = number | null;
+/**
+ * SPDX expression, or the licence's own name where SPDX has none.
+ */
+export type License = string;
+/**
+ * What whoever ships the image must know of this licence.
+ */
+export type Attention = string;
+/**
+ * SHA-256 of the file.
+ */
+export type Sha256 = string;
+/**
+ * Version of a Python package.
+ */
+export type PackageVersion = string;
+/**
+ * A group of wheels.
+ */
+export type Group = "base" | "gpu" | "iceberg";
+/**
+ * Name of a Python package, normalized as PEP 503 says.
+ */
+export type PackageName = string;
+
+/**
+ * Every artifact that a build downloads: its coordinates, checksum, size in bytes, licence and how the checksum was verified.
+ */
+export interface Lock {
+  /**
+   * Where an editor finds this schema.
+   */
+  readonly $schema?: string;
+  /**
+   * Spark distributions by version.
+   */
+  readonly spark: {
+    readonly [k: string]: SparkDistribution;
+  };
+  /**
+   * PySpark source packages by version.
+   */
+  readonly pyspark: {
+    readonly [k: string]: PysparkSource;
+  };
+  /**
+   * CPython builds of python-build-standalone by Python version, major and minor.
+   */
+  readonly python: {
+    readonly [k: string]: PythonBuild;
+  };
+  /**
+   * Jars by Maven coordinates, group:artifact:version.
+   */
+  readonly jars: {
+    readonly [k: string]: Jar;
+  };
+  /**
+   * Python packages by normalized name: one resolution of all groups.
+   */
+  readonly wheels: {
+    readonly [k: string]: WheelPackage;
+  };
+}
+/**
+ * A binary distribution of Apache Spark.
+ */
+export interface SparkDistribution {
+  readonly file: FileName;
+  readonly sha512: Sha512;
+  readonly size: Size;
+  /**
+   * Scala version, major and minor, that the distribution is built with.
+   */
+  readonly scala: "2.12" | "2.13";
+  /**
+   * Version of the bundled Hadoop client.
+   */
+  readonly hadoop: string;
+  /**
+   * Version of the bundled Py4J: the file python/lib/py4j-VERSION-src.zip.
+   */
+  readonly py4j: string;
+  readonly license: License;
+  readonly attention?: Attention;
+  readonly verified: Verification;
+}
+/**
+ * How the checksum is known.
+ */
+export interface Verification {
+  /**
+   * `download`: the file was downloaded and hashed. `sidecar`: read from the checksum file that its publisher puts beside it. `signature`: the publisher's signature was checked. `index`: stated by the package index. `published`: carried over from the published figure that `source` names.
+   */
+  readonly by: "download" | "sidecar" | "signature" | "index" | "published";
+  /**
+   * Where the figure was published.
+   */
+  readonly source?: string;
+  /**
+   * When the source was read or published.
+   */
+  readonly date?: string;
+}
+/**
+ * PySpark's source package, the only form it is published in.
+ */
+export interface PysparkSource {
+  readonly file: FileName;
+  readonly sha256: Sha256;
+  readonly size: Size;
+  /**
+   * Version of the bundled Py4J.
+   */
+  readonly py4j: string;
+  readonly license: License;
+  readonly attention?: Attention;
+  readonly verified: Verification;
+}
+/**
+ * A release of python-build-standalone.
+ */
+export interface PythonBuild {
+  /**
+   * CPython version.
+   */
+  readonly version: string;
+  /**
+   * Release of python-build-standalone: the date of the build.
+   */
+  readonly release: string;
+  readonly license: License;
+  readonly attention?: Attention;
+  readonly platforms: PythonPlatforms;
+}
+/**
+ * The file for each platform.
+ */
+export interface PythonPlatforms {
+  readonly amd64: PythonFile;
+  readonly arm64: PythonFile;
+}
+/**
+ * One file of python-build-standalone.
+ */
+export interface PythonFile {
+  readonly file: FileName;
+  readonly sha256: Sha256;
+  readonly size: Size;
+  readonly verified: Verification;
+}
+/**
+ * A jar of a Maven repository.
+ */
+export interface Jar {
+  readonly file: FileName;
+  readonly sha256: Sha256;
+  readonly size: Size;
+  readonly license: License;
+  readonly attention?: Attention;
+  readonly verified: Verification;
+}
+/**
+ * A Python package at the one version that all groups share.
+ */
+export interface WheelPackage {
+  readonly version: PackageVersion;
+  /**
+   * The groups whose requirements lead to it.
+   *
+   * @minItems 1
+   */
+  readonly groups: readonly Group[];
+  /**
+   * The packages that require it directly.
+   */
+  readonly requiredBy: readonly PackageName[];
+  readonly license: License;
+  readonly attention?: Attention;
+  /**
+   * One wheel for each platform, or one for any.
+   *
+   * @minItems 1
+   */
+  readonly files: readonly WheelFile[];
+}
+/**
+ * One wheel.
+ */
+export interface WheelFile {
+  readonly file: FileName;
+  /**
+   * Platform that the wheel is for.
+   */
+  readonly platform: "amd64" | "arm64" | "any";
+  readonly sha256: Sha256;
+  readonly size: Size;
+  readonly verified: Verification;
+}

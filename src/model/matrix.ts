@@ -1,0 +1,243 @@
+// Generated from schema/matrix.schema.json by `npm run types`: edit the schema.
+
+/**
+ * A requirement: a normalized package name and PEP 440 version bounds.
+ */
+export type Requirement = string;
+/**
+ * Version of an Apache Spark release.
+ */
+export type SparkVersion = string;
+/**
+ * A group of wheels.
+ */
+export type ExtraGroup = "gpu" | "iceberg";
+/**
+ * An intermediate image whose tree a runtime takes.
+ */
+export type Layer = "python-deps" | "jdbc-drivers" | "jars-iceberg" | "jars-rapids";
+
+/**
+ * What to build: the versions, groups of packages and runtime images of this project. Checksums are in the lock.
+ */
+export interface Matrix {
+  /**
+   * Where an editor finds this schema.
+   */
+  readonly $schema?: string;
+  readonly images: ImageSettings;
+  readonly mirrors?: Mirrors;
+  readonly debian: DebianSettings;
+  readonly java: JavaSettings;
+  readonly python: PythonSettings;
+  readonly cuda?: CudaSettings;
+  /**
+   * The Spark distributions, one core image each.
+   *
+   * @minItems 1
+   */
+  readonly spark: readonly SparkVersion[];
+  readonly jdbc?: JdbcVersions;
+  readonly iceberg?: IcebergSettings;
+  readonly rapids?: RapidsSettings;
+  /**
+   * The images that jobs run: a Spark core with layers on it.
+   *
+   * @minItems 1
+   */
+  readonly runtimes: readonly RuntimeSettings[];
+}
+/**
+ * How the images are named and labelled.
+ */
+export interface ImageSettings {
+  /**
+   * Registry and path before each image name; empty for local names.
+   */
+  readonly registry?: string;
+  /**
+   * What each image name starts with; the folder's name follows it.
+   */
+  readonly namePrefix?: string;
+  /**
+   * Tag of each image; a variant's name is put after it.
+   */
+  readonly tag?: string;
+  /**
+   * URL of the repository that holds this project; the label org.opencontainers.image.source.
+   */
+  readonly source: string;
+  /**
+   * Frontend named by a `# syntax=` line on top of each Dockerfile. Left out, no such line is written and the builder's own frontend is used.
+   */
+  readonly syntax?: string;
+}
+/**
+ * Where downloads come from. Each is the default of a build argument; the checksum is the same whatever the source.
+ */
+export interface Mirrors {
+  /**
+   * Apache's mirror redirector, asked first for Spark; build argument APACHE_URL.
+   */
+  readonly apache?: string;
+  /**
+   * Apache's archive, which keeps superseded releases; build argument APACHE_ARCHIVE_URL.
+   */
+  readonly apacheArchive?: string;
+  /**
+   * Maven repository; build argument MAVEN_URL.
+   */
+  readonly maven?: string;
+  /**
+   * NVIDIA's Maven repository, asked first for the RAPIDS Accelerator; build argument NVIDIA_MAVEN_URL.
+   */
+  readonly nvidiaMaven?: string;
+  /**
+   * The PostgreSQL project's own downloads, asked first for its JDBC driver; build argument POSTGRESQL_URL.
+   */
+  readonly postgresql?: string;
+  /**
+   * Releases of python-build-standalone; build argument PYTHON_BUILD_STANDALONE_URL.
+   */
+  readonly pythonBuildStandalone?: string;
+  /**
+   * Index that pip downloads wheels from; build argument PIP_INDEX_URL. Empty: pip's own default.
+   */
+  readonly pythonIndex?: string;
+}
+/**
+ * The operating system of every image.
+ */
+export interface DebianSettings {
+  /**
+   * Code name of the Debian release. Its packages bring the JDK.
+   */
+  readonly release: "bookworm";
+  /**
+   * Image that every base image starts from; build argument DEBIAN_IMAGE.
+   */
+  readonly image: string;
+}
+/**
+ * The Java of every image.
+ */
+export interface JavaSettings {
+  /**
+   * Java feature release.
+   */
+  readonly version: 17;
+  /**
+   * `jre-headless` runs Spark. `jdk-headless` adds jmap, jcmd and javac: Spark's heap histogram calls jmap.
+   */
+  readonly package?: "jre-headless" | "jdk-headless";
+}
+/**
+ * The Python interpreter and the groups of packages of python-deps. All groups come from one resolution, so that they agree.
+ */
+export interface PythonSettings {
+  /**
+   * CPython version, major and minor; the lock has the patch.
+   */
+  readonly version: string;
+  /**
+   * PySpark of python-deps, without Spark's jars. Runtime images do not get it: theirs comes from their Spark core.
+   */
+  readonly pyspark: string;
+  /**
+   * Direct requirements of the base group, which every variant has.
+   *
+   * @minItems 1
+   */
+  readonly base: readonly Requirement[];
+  /**
+   * Direct requirements that BUILD_GPU_DEPS=true adds.
+   *
+   * @minItems 1
+   */
+  readonly gpu?: readonly Requirement[];
+  /**
+   * Direct requirements that BUILD_ICEBERG_DEPS=true adds.
+   *
+   * @minItems 1
+   */
+  readonly iceberg?: readonly Requirement[];
+}
+/**
+ * The CUDA base image. Left out, it is not generated.
+ */
+export interface CudaSettings {
+  /**
+   * CUDA version, major and minor.
+   */
+  readonly version: string;
+  /**
+   * Image whose CUDA tree is copied; build argument CUDA_IMAGE.
+   */
+  readonly image: string;
+}
+/**
+ * JDBC drivers by database: the version of each driver's Maven artifact. Left out, jdbc-drivers is not generated.
+ */
+export interface JdbcVersions {
+  /**
+   * Version of org.postgresql:postgresql.
+   */
+  readonly postgresql?: string;
+  /**
+   * Version of com.mysql:mysql-connector-j.
+   */
+  readonly mysql?: string;
+  /**
+   * Version of com.oracle.database.jdbc:ojdbc11.
+   */
+  readonly oracle?: string;
+  /**
+   * Version of com.microsoft.sqlserver:mssql-jdbc.
+   */
+  readonly sqlserver?: string;
+  /**
+   * Version of com.vertica.jdbc:vertica-jdbc.
+   */
+  readonly vertica?: string;
+}
+/**
+ * Apache Iceberg for Spark. Left out, jars-iceberg is not generated.
+ */
+export interface IcebergSettings {
+  /**
+   * Version of iceberg-spark-runtime and of iceberg-aws-bundle.
+   */
+  readonly version: string;
+}
+/**
+ * The RAPIDS Accelerator for Spark, for the Spark versions of this matrix that its release supports and the lock holds. Left out, jars-rapids is not generated.
+ */
+export interface RapidsSettings {
+  /**
+   * Version of rapids-4-spark.
+   */
+  readonly version: string;
+}
+/**
+ * One runtime image for each Spark version it names.
+ */
+export interface RuntimeSettings {
+  /**
+   * `all`, or the Spark versions to make this runtime for.
+   */
+  readonly spark: "all" | readonly SparkVersion[];
+  /**
+   * Put after the folder's name, to tell two runtimes of one Spark apart.
+   */
+  readonly variant?: string;
+  /**
+   * Groups of wheels beside the base group.
+   */
+  readonly pythonGroups?: readonly ExtraGroup[];
+  /**
+   * The layers it takes, in the order of the list.
+   *
+   * @minItems 1
+   */
+  readonly layers: readonly Layer[];
+}

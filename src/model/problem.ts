@@ -1,0 +1,49 @@
+/** Something wrong in a file that a person edits. */
+export interface Problem {
+  /** File, as the person knows it: `matrix.json` or `lock.json`. */
+  readonly file: string;
+  /** Line, from 1. */
+  readonly line: number;
+  /** Column, from 1. */
+  readonly column: number;
+  /** JSONPath of the value, such as `$.spark[1]`; `$` for the whole file. */
+  readonly path: string;
+  /** What is there. */
+  readonly found: string;
+  /** What would be right. */
+  readonly allowed: string;
+  /** What to do. */
+  readonly fix: string;
+}
+
+/** A problem on one line. */
+export function formatProblem(problem: Problem): string {
+  const { file, line, column, path, found, allowed, fix } = problem;
+  return `${file}:${line}:${column} ${path}: found ${found}; allowed: ${allowed}; fix: ${fix}`;
+}
+
+/** Thrown before anything is written, with every problem of the input. */
+export class InputError extends Error {
+  override readonly name = "InputError";
+
+  constructor(readonly problems: readonly Problem[]) {
+    const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
+    super(`${count}, nothing was written:\n${problems.map(formatProblem).join("\n")}`);
+  }
+}
+
+const LONGEST_SHOWN = 80;
+
+/** A value as a message shows it: JSON on one line, cut when long, without control characters. */
+export function show(value: unknown): string {
+  const json = JSON.stringify(value) ?? "nothing";
+  const plain = json.replace(
+    /[\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
+    (character) => {
+      return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+    },
+  );
+  return plain.length <= LONGEST_SHOWN
+    ? plain
+    : `${plain.slice(0, LONGEST_SHOWN)}… (${plain.length} characters)`;
+}

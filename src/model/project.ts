@@ -1,0 +1,210 @@
+import type { Jar, PysparkSource, PythonBuild, SparkDistribution, WheelPackage } from "./lock";
+import type { JdbcDriver } from "./knowledge";
+import type { Layer } from "./matrix";
+
+/** Groups of wheels, in the order of their layers. */
+export const GROUPS = ["base", "iceberg", "gpu"] as const;
+/** A group of wheels. */
+export type Group = (typeof GROUPS)[number];
+
+/** Settings of all images, every default filled in. */
+export interface Settings {
+  readonly registry: string;
+  readonly namePrefix: string;
+  readonly tag: string;
+  readonly source: string;
+  /** Frontend of the `# syntax=` line; empty: no such line. */
+  readonly syntax: string;
+  readonly debianRelease: string;
+  readonly debianImage: string;
+  readonly mirrors: ResolvedMirrors;
+}
+
+/** Base URL of each download source, without a trailing slash. */
+export interface ResolvedMirrors {
+  readonly apache: string;
+  readonly apacheArchive: string;
+  readonly maven: string;
+  readonly nvidiaMaven: string;
+  readonly postgresql: string;
+  readonly pythonBuildStandalone: string;
+  /** Empty: pip's own default. */
+  readonly pythonIndex: string;
+}
+
+/** A parent image: the build argument that names it, the stage it is used as, and the reference by default. */
+export interface Parent {
+  /** Build argument, such as `BASE_IMAGE`. */
+  readonly argument: string;
+  /** Name of the stage; empty for the image that the result is based on. */
+  readonly stage: string;
+  /** Default: a reference such as `spark-k8s-jdk-17:latest`. */
+  readonly reference: string;
+}
+
+/** One way to build a folder: which arguments yield which reference. */
+export interface Variant {
+  /** Put after the tag; empty for the build without arguments. */
+  readonly name: string;
+  readonly reference: string;
+  /** Build arguments beyond the committed defaults. */
+  readonly arguments: Readonly<Record<string, string>>;
+}
+
+/** What every folder of `docker/` has, whatever it builds. */
+export interface FolderBase {
+  /** Name of the folder and, after the prefix, of the image. */
+  readonly name: string;
+  /** Path from the root of the project, such as `docker/docker-base/jdk-17`. */
+  readonly path: string;
+  /** Title of the image, in a few words. */
+  readonly title: string;
+  /** What the image is for, one sentence. */
+  readonly description: string;
+  /** Version of what the image is named for. */
+  readonly version: string;
+  /** SPDX expression over what the folder adds to its parent. */
+  readonly licenses: string;
+  /** This project's images that have to exist first; the first one is the base, if the base is this project's. */
+  readonly parents: readonly Parent[];
+  /** The build without arguments first. */
+  readonly variants: readonly Variant[];
+}
+
+/** A jar and its coordinates. */
+export interface LockedJar extends Jar {
+  /** Maven coordinates, group:artifact:version. */
+  readonly coordinates: string;
+}
+
+/** A JDBC driver and its jar. */
+export interface LockedDriver extends JdbcDriver {
+  readonly jar: LockedJar;
+}
+
+/** A Python package and its normalized name. */
+export interface LockedPackage extends WheelPackage {
+  readonly name: string;
+}
+
+/** A group of wheels: its direct requirements and all packages that they lead to. */
+export interface LockedGroup {
+  readonly name: Group;
+  /** Names of the direct requirements. */
+  readonly direct: readonly string[];
+  readonly packages: readonly LockedPackage[];
+}
+
+export interface JdkFolder extends FolderBase {
+  readonly kind: "jdk";
+  readonly java: number;
+  /** Debian package, such as `openjdk-17-jre-headless`. */
+  readonly package: string;
+}
+
+export interface PythonFolder extends FolderBase {
+  readonly kind: "python";
+  /** Major and minor, such as `3.10`. */
+  readonly minor: string;
+  readonly build: PythonBuild;
+  /** Groups that the matrix has: the interpreter finds their wheels where they are. */
+  readonly groups: readonly Group[];
+}
+
+export interface CudaFolder extends FolderBase {
+  readonly kind: "cuda";
+  /** Major and minor, such as `12.1`. */
+  readonly cuda: string;
+  /** Image that the CUDA tree is copied from. */
+  readonly image: string;
+}
+
+export interface SparkCoreFolder extends FolderBase {
+  readonly kind: "spark-core";
+  readonly spark: string;
+  readonly distribution: SparkDistribution;
+}
+
+export interface PythonDepsFolder extends FolderBase {
+  readonly kind: "python-deps";
+  readonly minor: string;
+  readonly groups: readonly LockedGroup[];
+  readonly pyspark: PysparkSource & { readonly version: string };
+}
+
+export interface JdbcDriversFolder extends FolderBase {
+  readonly kind: "jdbc-drivers";
+  readonly drivers: readonly LockedDriver[];
+}
+
+/** An Iceberg runtime jar for a Spark line. */
+export interface IcebergLine {
+  readonly line: string;
+  readonly scala: string;
+  readonly jar: LockedJar;
+}
+
+export interface JarsIcebergFolder extends FolderBase {
+  readonly kind: "jars-iceberg";
+  readonly iceberg: string;
+  /** Spark version that is built for by default. */
+  readonly spark: string;
+  readonly lines: readonly IcebergLine[];
+  readonly bundle: LockedJar;
+}
+
+/** A RAPIDS jar and the Spark versions of the matrix that it serves. */
+export interface RapidsBuild {
+  readonly scala: string;
+  readonly sparks: readonly string[];
+  readonly jar: LockedJar;
+}
+
+/** A Spark version of the matrix without RAPIDS, and why. */
+export interface RapidsRefusal {
+  readonly spark: string;
+  readonly reason: string;
+}
+
+export interface JarsRapidsFolder extends FolderBase {
+  readonly kind: "jars-rapids";
+  readonly rapids: string;
+  /** Spark version that is built for by default. */
+  readonly spark: string;
+  readonly builds: readonly RapidsBuild[];
+  readonly refused: readonly RapidsRefusal[];
+}
+
+export interface RuntimeFolder extends FolderBase {
+  readonly kind: "runtime";
+  readonly spark: string;
+  readonly distribution: SparkDistribution;
+  readonly java: number;
+  /** Python's major and minor; empty without python-deps. */
+  readonly python: string;
+  readonly layers: readonly Layer[];
+  /** Groups of wheels, `base` among them; empty without python-deps. */
+  readonly groups: readonly Group[];
+  readonly iceberg: string;
+  readonly rapids: string;
+  readonly drivers: readonly LockedDriver[];
+}
+
+/** A folder of `docker/`: a build context of its own. */
+export type ImageFolder =
+  | JdkFolder
+  | PythonFolder
+  | CudaFolder
+  | SparkCoreFolder
+  | PythonDepsFolder
+  | JdbcDriversFolder
+  | JarsIcebergFolder
+  | JarsRapidsFolder
+  | RuntimeFolder;
+
+/** Everything decided: what the templates write down. */
+export interface Project {
+  readonly settings: Settings;
+  /** Parents before children. */
+  readonly folders: readonly ImageFolder[];
+}

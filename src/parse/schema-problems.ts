@@ -1,0 +1,120 @@
+import type { ErrorObject } from "ajv/dist/2020";
+import { closest, distance } from "fastest-levenshtein";
+import { type JsonPath, valueAt } from "../model/json-path";
+import { type Problem, show } from "../model/problem";
+import type { JsonDocument } from "./document";
+
+/** One error of a schema, and what has to be left out for the rules to read the rest. */
+export interface SchemaFinding {
+  readonly problem: Problem;
+  /** Where the value at fault is; undefined where something is missing. */
+  readonly fault: JsonPath | undefined;
+  /** For a misspelt key: the key that was meant. */
+  readonly meant: string | undefined;
+}
+
+/** The errors of a schema in the words of the person who edits the file. */
+export function describe(document: JsonDocument, value: unknown, error: ErrorObject): SchemaFinding {
+  const path = pathOf(error.instancePath, value);
+  if (error.keyword === "additionalProperties")
+    return unknownKey(document, valueAt(value, path), error, path);
+  if (error.keyword === "required") return missingKey(document, error, path);
+  if (error.propertyName !== undefined) return badKey(document, error, path);
+  const problem = document.problem(path, show(error.data), allowedBy(error), fixFor(error));
+  return { problem, fault: path, meant: undefined };
+}
+
+function unknownKey(
+  document: JsonDocument,
+  parent: unknown,
+  error: ErrorObject,
+  at: JsonPath,
+): SchemaFinding {
+  const key = String(error.params["additionalProperty"]);
+  const known = Object.keys((error.parentSchema?.["properties"] as object | undefined) ?? {});
+  const meant = nearest(
+    key,
+    known.filter((name) => !Object.hasOwn(parent as object, name)),
+  );
+  const fix = meant ? `write ${show(meant)}` : `remove the key ${show(key)}`;
+  const allowed = `the keys ${known.filter((name) => name !== "$schema").join(", ")}`;
+  const path = [...at, key];
+  return {
+    problem: document.problem(path, `the unknown key ${show(key)}`, allowed, fix),
+    fault: path,
+    meant,
+  };
+}
+
+function missingKey(document: JsonDocument, error: ErrorObject, parent: JsonPath): SchemaFinding {
+  const key = String(error.params["missingProperty"]);
+  const properties = error.parentSchema?.["properties"] as Record<string, object> | undefined;
+  const meaning = (properties?.[key] as { description?: string } | undefined)?.description ?? "a value";
+  const problem = document.problem(
+    [...parent, key],
+    "nothing",
+    meaning.replace(/\.$/, ""),
+    `add the key ${show(key)}`,
+  );
+  return { problem, fault: undefined, meant: undefined };
+}
+
+function badKey(document: JsonDocument, error: ErrorObject, parent: JsonPath): SchemaFinding {
+  const path = [...parent, String(error.propertyName)];
+  const problem = document.problem(
+    path,
+    `the key ${show(error.propertyName)}`,
+    allowedBy(error),
+    "correct the key",
+  );
+  return { problem, fault: path, meant: undefined };
+}
+
+function allowedBy(error: ErrorObject): string {
+  const schema = error.parentSchema as Readonly<Record<string, unknown>>;
+  if (error.keyword === "uniqueItems") return "each item once";
+  const said = schema["x-allowed"] ?? schema["title"] ?? schema["description"];
+  const words = typeof said === "string" ? said : `${String(schema["type"])}`;
+  const list = Array.isArray(schema["enum"]) ? ` (${schema["enum"].map(show).join(", ")})` : "";
+  if (error.keyword === "type") return `${typeName(error.params["type"])}: ${words}${list}`;
+  return `${words}${list}`;
+}
+
+function typeName(type: unknown): string {
+  return [type].flat().join(" or ");
+}
+
+function fixFor(error: ErrorObject): string {
+  if (error.keyword === "type") return `write ${typeName(error.params["type"])}, not ${kindOf(error.data)}`;
+  if (error.keyword === "minItems" || error.keyword === "minProperties") return "add at least one";
+  if (error.keyword === "uniqueItems") return "remove the repeated item";
+  const said = error.parentSchema?.["x-allowed"];
+  const example = typeof said === "string" ? /such as ([^,]+)/.exec(said)?.[1] : undefined;
+  return example ? `write it as in ${example}` : "write one of the allowed values";
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) return "null";
+  return Array.isArray(value) ? "an array" : `a ${typeof value}`;
+}
+
+/** Splits Ajv's JSON Pointer; a step is an index where the value there is an array. */
+function pathOf(pointer: string, root: unknown): JsonPath {
+  const steps = pointer
+    .split("/")
+    .slice(1)
+    .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+  return steps.reduce<JsonPath>((path, step) => {
+    return [...path, Array.isArray(valueAt(root, path)) ? Number(step) : step];
+  }, []);
+}
+
+const NEAR = 3;
+
+function nearest(word: string, known: readonly string[]): string | undefined {
+  if (known.length === 0) return undefined;
+  const candidate = closest(word, known);
+  return distance(word.toLowerCase(), candidate.toLowerCase()) <= Math.min(NEAR, Math.ceil(word.length / 2))
+    ? candidate
+    : undefined;
+}

@@ -1,0 +1,45 @@
+import Ajv, { type ErrorObject, type ValidateFunction } from "ajv/dist/2020";
+import lockSchema from "../../schema/lock.schema.json";
+import matrixSchema from "../../schema/matrix.schema.json";
+
+/** The schemas of the two files that a person edits. */
+export type SchemaName = "matrix" | "lock";
+
+const SCHEMAS: Readonly<Record<SchemaName, object>> = { matrix: matrixSchema, lock: lockSchema };
+const compiled = new Map<SchemaName, ValidateFunction>();
+
+/** All errors that a schema finds in a value, with the failing part of the schema in each. */
+export function validate(name: SchemaName, value: unknown): readonly ErrorObject[] {
+  const run = compiled.get(name) ?? compile(name);
+  run(value);
+  return dropBranches(run.errors ?? []);
+}
+
+function compile(name: SchemaName): ValidateFunction {
+  const ajv = new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true });
+  ajv.addVocabulary(["x-allowed"]);
+  const run = ajv.compile(SCHEMAS[name]);
+  compiled.set(name, run);
+  return run;
+}
+
+/**
+ * Ajv reports a failing `anyOf` and each of its branches. What lies deeper than the `anyOf` says more than it;
+ * where nothing does, the `anyOf` alone says all.
+ */
+function dropBranches(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+  const unions = errors.filter((error) => error.keyword === "anyOf");
+  const isBranchOf = (error: ErrorObject, union: ErrorObject): boolean =>
+    error !== union &&
+    error.schemaPath.includes("/anyOf/") &&
+    error.instancePath.startsWith(union.instancePath);
+  const isDeeper = (error: ErrorObject, union: ErrorObject): boolean =>
+    error.instancePath.length > union.instancePath.length;
+  const explained = new Set(
+    unions.filter((union) => errors.some((error) => isBranchOf(error, union) && isDeeper(error, union))),
+  );
+  return errors.filter((error) => {
+    if (error.keyword === "if" || error.keyword === "propertyNames" || explained.has(error)) return false;
+    return !unions.some((union) => isBranchOf(error, union) && !isDeeper(error, union));
+  });
+}

@@ -1,0 +1,109 @@
+import type { ImageFolder, Project, Settings } from "../model/project";
+import type { RenderedFile } from "./file";
+import { requirementsView } from "./requirements";
+import type { Templates } from "./templates";
+import {
+  commonView,
+  cudaView,
+  jarsIcebergView,
+  jarsRapidsView,
+  jdbcDriversView,
+  jdkView,
+  pythonDepsView,
+  pythonView,
+  runtimeView,
+  sparkCoreView,
+} from "./views";
+
+/** The files of every folder under `docker/`. */
+export function render(project: Project, templates: Templates): readonly RenderedFile[] {
+  return project.folders.flatMap((folder) => renderFolder(project.settings, folder, templates));
+}
+
+/** A file of a folder: its name there, its template, and what the template may name beside the common view. */
+interface Part {
+  readonly file: string;
+  readonly template: string;
+  readonly view: object;
+}
+
+function renderFolder(
+  settings: Settings,
+  folder: ImageFolder,
+  templates: Templates,
+): readonly RenderedFile[] {
+  const common = commonView(settings, folder);
+  const classes = testClasses(templates);
+  return partsOf(folder).map(({ file, template, view }) => ({
+    path: `${folder.path}/${file}`,
+    content: templates.render(template, { ...common, ...view, ...classes, sources: sourcesOf(template) }),
+    executable: file.endsWith(".sh"),
+  }));
+}
+
+/** Java classes that tests run, which a test writes into its container. */
+function testClasses({ javaClasses }: Templates): object {
+  const { ForJava17: forJava17, JdbcDrivers: jdbcDrivers } = javaClasses;
+  return { forJava17, jdbcDrivers };
+}
+
+function sourcesOf(template: string): string {
+  return `matrix.json, lock.json and templates/${template}.hbs`;
+}
+
+function partsOf(folder: ImageFolder): readonly Part[] {
+  const view = viewOf(folder);
+  const own = (file: string): Part => ({ file, template: `${folder.kind}.${file}`, view });
+  const shared = (file: string): Part => ({ file, template: file, view });
+  const image = [own("Dockerfile"), own("test.sh")];
+  switch (folder.kind) {
+    case "jdk":
+    case "cuda":
+    case "runtime":
+      return image;
+    case "python":
+      return [...image, shared("fetch.sh"), shared("spark-k8s.pth")];
+    case "spark-core":
+      return [...image, shared("fetch.sh"), shared("entrypoint.sh"), shared("decom.sh")];
+    case "jdbc-drivers":
+      return [...image, shared("fetch.sh"), own("LICENSES.md")];
+    case "jars-iceberg":
+      return [...image, shared("fetch.sh")];
+    case "jars-rapids":
+      return [...image, shared("fetch.sh"), shared("getGpusResources.sh")];
+    case "python-deps":
+      return [
+        ...image,
+        shared("fetch.sh"),
+        shared("install-wheels.sh"),
+        ...folder.groups.map((group) => ({
+          file: `requirements-${group.name}.txt`,
+          template: "requirements.txt",
+          view: requirementsView(folder, group),
+        })),
+      ];
+  }
+}
+
+function viewOf(folder: ImageFolder): object {
+  switch (folder.kind) {
+    case "jdk":
+      return jdkView(folder);
+    case "python":
+      return pythonView(folder);
+    case "cuda":
+      return cudaView(folder);
+    case "spark-core":
+      return sparkCoreView(folder);
+    case "python-deps":
+      return pythonDepsView(folder);
+    case "jdbc-drivers":
+      return jdbcDriversView(folder);
+    case "jars-iceberg":
+      return jarsIcebergView(folder);
+    case "jars-rapids":
+      return jarsRapidsView(folder);
+    case "runtime":
+      return runtimeView(folder);
+  }
+}

@@ -1,0 +1,79 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import Handlebars from "handlebars";
+import { assertNamesExist } from "./names";
+
+/** The templates of this project: renders one by name with a view. */
+export class Templates {
+  readonly #texts: ReadonlyMap<string, string>;
+  readonly #programs: ReadonlyMap<string, hbs.AST.Program>;
+  readonly #compiled = new Map<string, HandlebarsTemplateDelegate>();
+  readonly #handlebars = Handlebars.create();
+
+  /**
+   * @param texts Template texts by name; a name that starts with `partials/` is a partial.
+   * @param javaClasses Compiled Java classes of tests, Base64, by name.
+   */
+  constructor(
+    texts: ReadonlyMap<string, string>,
+    readonly javaClasses: Readonly<Record<string, string>> = {},
+  ) {
+    this.#texts = texts;
+    this.#programs = new Map([...texts].map(([name, text]) => [name, parse(name, text)]));
+    for (const [name, text] of texts) {
+      if (name.startsWith(PARTIALS)) this.#handlebars.registerPartial(name.slice(PARTIALS.length), text);
+    }
+  }
+
+  /**
+   * Text of a template with the values of a view.
+   *
+   * @throws Error naming the template and the name, when the view lacks a name that the template or one of its
+   * partials has; nothing is printed for it silently.
+   */
+  render(name: string, view: object): string {
+    const [text, program] = [this.#texts.get(name), this.#programs.get(name)];
+    if (text === undefined || !program)
+      throw new Error(`no template ${name}: ${[...this.#texts.keys()].join(", ")}`);
+    assertNamesExist(name, program, view, (partial) => this.#programs.get(`${PARTIALS}${partial}`));
+    const compiled = this.#compiled.get(name) ?? this.#compile(name, text);
+    return compiled(view);
+  }
+
+  #compile(name: string, text: string): HandlebarsTemplateDelegate {
+    const compiled = this.#handlebars.compile(text, {
+      noEscape: true,
+      strict: true,
+      knownHelpersOnly: true,
+      preventIndent: true,
+    });
+    this.#compiled.set(name, compiled);
+    return compiled;
+  }
+}
+
+const PARTIALS = "partials/";
+const EXTENSION = ".hbs";
+
+function parse(name: string, text: string): hbs.AST.Program {
+  try {
+    return Handlebars.parse(text);
+  } catch (error) {
+    throw new Error(`templates/${name}${EXTENSION}: ${(error as Error).message}`);
+  }
+}
+
+/** Reads all templates of a folder, and the compiled classes of its folder `java`. */
+export function readTemplates(folder: string): Templates {
+  const paths = readdirSync(folder, { recursive: true, encoding: "utf8" }).sort();
+  const named = (extension: string): readonly (readonly [string, string])[] =>
+    paths
+      .filter((path) => path.endsWith(extension))
+      .map((path) => [path.slice(0, -extension.length).replaceAll("\\", "/"), join(folder, path)]);
+  const texts = named(EXTENSION).map(([name, path]) => [name, readFileSync(path, "utf8")] as const);
+  const classes = named(".class").map(([name, path]) => [
+    name.replace("java/", ""),
+    readFileSync(path, "base64"),
+  ]);
+  return new Templates(new Map(texts), Object.fromEntries(classes));
+}

@@ -1,0 +1,70 @@
+import type { Lock } from "../model/lock";
+import type { Matrix } from "../model/matrix";
+import { type CudaFolder, GROUPS, type JdkFolder, type PythonFolder, type Settings } from "../model/project";
+import { entry } from "./entry";
+import { referenceOf } from "./settings";
+
+const BASES = "docker/docker-base";
+
+/** The JDK image, base of every other one but Python. */
+export function resolveJdk(matrix: Matrix, settings: Settings): JdkFolder {
+  const java = matrix.java.version;
+  const name = `jdk-${java}`;
+  return {
+    kind: "jdk",
+    name,
+    path: `${BASES}/${name}`,
+    title: `OpenJDK ${java} on Debian 12`,
+    description: `Debian 12 with OpenJDK ${java}, tini and the user spark: the base of every Spark image`,
+    version: String(java),
+    licenses: "GPL-2.0-only WITH Classpath-exception-2.0",
+    parents: [],
+    variants: [{ name: "", reference: referenceOf(settings, name), arguments: {} }],
+    java,
+    package: `openjdk-${java}-${matrix.java.package ?? "jre-headless"}`,
+  };
+}
+
+/** The Python image. */
+export function resolvePython(matrix: Matrix, lock: Lock, settings: Settings): PythonFolder {
+  const minor = matrix.python.version;
+  const build = entry(lock.python, minor);
+  const name = `python-${minor}`;
+  return {
+    kind: "python",
+    name,
+    path: `${BASES}/${name}`,
+    title: `CPython ${minor} on Debian 12`,
+    description: `Debian 12 with CPython ${minor} of python-build-standalone at /usr/local`,
+    version: build.version,
+    licenses: build.license,
+    parents: [],
+    variants: [{ name: "", reference: referenceOf(settings, name), arguments: {} }],
+    minor,
+    build,
+    groups: GROUPS.filter((group) => matrix.python[group] !== undefined),
+  };
+}
+
+/** The CUDA image, where the matrix has one. */
+export function resolveCuda(matrix: Matrix, settings: Settings, jdk: JdkFolder): readonly CudaFolder[] {
+  if (!matrix.cuda) return [];
+  const { version, image } = matrix.cuda;
+  const name = `cuda-${version}`;
+  const base = { argument: "BASE_IMAGE", stage: "", reference: referenceOf(settings, jdk.name) };
+  return [
+    {
+      kind: "cuda",
+      name,
+      path: `${BASES}/${name}`,
+      title: `CUDA ${version} and OpenJDK ${jdk.java} on Debian 12`,
+      description: `The JDK image with NVIDIA's CUDA ${version} runtime libraries at /usr/local/cuda-${version}`,
+      version,
+      licenses: "LicenseRef-NVIDIA-CUDA-EULA",
+      parents: [base],
+      variants: [{ name: "", reference: referenceOf(settings, name), arguments: {} }],
+      cuda: version,
+      image,
+    },
+  ];
+}

@@ -1,0 +1,36 @@
+import type { Knowledge } from "../model/knowledge";
+import type { Lock } from "../model/lock";
+import type { Matrix } from "../model/matrix";
+import type { Project } from "../model/project";
+import { resolveCuda, resolveJdk, resolvePython } from "./bases";
+import { resolveJarsIceberg, resolveJarsRapids, resolveJdbcDrivers } from "./jars";
+import { resolvePythonDeps } from "./python-deps";
+import { resolveRuntimes } from "./runtimes";
+import { resolveSettings } from "./settings";
+import { resolveSparkCores } from "./spark-cores";
+
+/** Decides every value that a template writes. The matrix and the lock must have passed the checks. */
+export function resolve(matrix: Matrix, lock: Lock, knowledge: Knowledge): Project {
+  const settings = resolveSettings(matrix);
+  const jdk = resolveJdk(matrix, settings);
+  const python = resolvePython(matrix, lock, settings);
+  const input = { matrix, lock, settings, jdk, knowledge };
+  const [jdbcDrivers, jarsIceberg, jarsRapids] = [
+    resolveJdbcDrivers(input)[0],
+    resolveJarsIceberg(input)[0],
+    resolveJarsRapids(input)[0],
+  ];
+  const runtimes = resolveRuntimes(input, { python, jdbcDrivers, jarsIceberg, jarsRapids });
+  const folders = [
+    jdk,
+    python,
+    ...resolveCuda(matrix, settings, jdk),
+    ...resolveSparkCores(matrix, lock, settings, jdk),
+    resolvePythonDeps(matrix, lock, settings, python),
+    jdbcDrivers,
+    jarsRapids,
+    jarsIceberg,
+    ...runtimes,
+  ];
+  return { settings, folders: folders.filter((folder) => folder !== undefined) };
+}

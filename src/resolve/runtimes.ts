@@ -1,0 +1,105 @@
+import { runtimeSparks } from "../check/runtime-sparks";
+import type { RuntimeSettings } from "../model/matrix";
+import type {
+  Group,
+  JarsIcebergFolder,
+  JarsRapidsFolder,
+  JdbcDriversFolder,
+  Parent,
+  PythonFolder,
+  RuntimeFolder,
+} from "../model/project";
+import { entry } from "./entry";
+import { type JarsInput, icebergReference, rapidsReference } from "./jars";
+import { licenseExpression } from "./licenses";
+import { inLayerOrder, pythonDepsReference } from "./python-deps";
+import { referenceOf } from "./settings";
+import { coreName } from "./spark-cores";
+
+/** The intermediate images that runtimes take their layers from. */
+export interface LayerFolders {
+  readonly python: PythonFolder;
+  readonly jdbcDrivers: JdbcDriversFolder | undefined;
+  readonly jarsIceberg: JarsIcebergFolder | undefined;
+  readonly jarsRapids: JarsRapidsFolder | undefined;
+}
+
+/** The runtime images: each entry of the matrix for each Spark version that it names. */
+export function resolveRuntimes(input: JarsInput, layers: LayerFolders): readonly RuntimeFolder[] {
+  return input.matrix.runtimes.flatMap((runtime) =>
+    [...runtimeSparks(input.matrix, runtime)].map((spark) => resolveRuntime(input, layers, runtime, spark)),
+  );
+}
+
+function resolveRuntime(
+  input: JarsInput,
+  folders: LayerFolders,
+  runtime: RuntimeSettings,
+  spark: string,
+): RuntimeFolder {
+  const { settings, jdk, lock } = input;
+  const has = (layer: RuntimeSettings["layers"][number]): boolean => runtime.layers.includes(layer);
+  const groups = has("python-deps") ? inLayerOrder(["base", ...(runtime.pythonGroups ?? [])]) : [];
+  const variant = runtime.variant ? `-${runtime.variant}` : "";
+  const name = `spark-${spark}-jdk${jdk.java}${variant}`;
+  const parts = [
+    groups.length > 0 ? `Python ${folders.python.minor} with ${groups.join(", ")} packages` : "",
+    has("jdbc-drivers") ? "JDBC drivers" : "",
+    has("jars-iceberg") ? "Apache Iceberg" : "",
+    has("jars-rapids") ? "the RAPIDS Accelerator" : "",
+  ].filter((part) => part !== "");
+  return {
+    kind: "runtime",
+    name,
+    path: `docker/runtime/${name}`,
+    title: `Apache Spark ${spark} runtime on JDK ${jdk.java}${variant}`,
+    description: `Apache Spark ${spark} on JDK ${jdk.java} with ${parts.join(", ")}`,
+    version: spark,
+    licenses: licenseExpression([entry(lock.spark, spark).license]),
+    parents: runtimeParents(input, folders, { layers: runtime.layers, groups, spark }),
+    variants: [{ name: "", reference: referenceOf(settings, name), arguments: {} }],
+    spark,
+    distribution: entry(lock.spark, spark),
+    java: jdk.java,
+    python: groups.length > 0 ? folders.python.minor : "",
+    layers: runtime.layers,
+    groups,
+    iceberg: has("jars-iceberg") ? (folders.jarsIceberg?.iceberg ?? "") : "",
+    rapids: has("jars-rapids") ? (folders.jarsRapids?.rapids ?? "") : "",
+    drivers: has("jdbc-drivers") ? (folders.jdbcDrivers?.drivers ?? []) : [],
+  };
+}
+
+interface Choice {
+  readonly layers: readonly string[];
+  readonly groups: readonly Group[];
+  readonly spark: string;
+}
+
+function runtimeParents(
+  { settings }: JarsInput,
+  folders: LayerFolders,
+  { layers, groups, spark }: Choice,
+): readonly Parent[] {
+  const { python, jarsIceberg, jarsRapids } = folders;
+  const parent = (argument: string, stage: string, reference: string): Parent => ({
+    argument,
+    stage,
+    reference,
+  });
+  const ofLayer: Readonly<Record<string, readonly Parent[]>> = {
+    "python-deps": [
+      parent("PYTHON_IMAGE", "python", referenceOf(settings, python.name)),
+      parent("PYTHON_DEPS_IMAGE", "python-deps", pythonDepsReference(settings, groups)),
+    ],
+    "jdbc-drivers": [parent("JDBC_DRIVERS_IMAGE", "jdbc-drivers", referenceOf(settings, "jdbc-drivers"))],
+    "jars-iceberg": jarsIceberg
+      ? [parent("JARS_ICEBERG_IMAGE", "jars-iceberg", icebergReference(settings, jarsIceberg, spark))]
+      : [],
+    "jars-rapids": jarsRapids
+      ? [parent("JARS_RAPIDS_IMAGE", "jars-rapids", rapidsReference(settings, jarsRapids, spark))]
+      : [],
+  };
+  const base = parent("BASE_IMAGE", "", referenceOf(settings, coreName(spark)));
+  return [base, ...layers.flatMap((layer) => ofLayer[layer] ?? [])];
+}

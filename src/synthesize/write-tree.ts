@@ -1,0 +1,71 @@
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  rmdirSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
+import type { RenderedFile } from "../render/file";
+
+/** What every generated file says near its top; a file without it is somebody's own and is left alone. */
+export const MARKER = "by `npx projen`: do not edit";
+
+/** What a write changed: paths from the root. */
+export interface Changes {
+  readonly written: readonly string[];
+  readonly removed: readonly string[];
+}
+
+/**
+ * Makes a folder hold the generated files: writes those that differ, removes those that are no longer generated, and
+ * leaves what is not generated. A file that is right is not touched, also for root, who may write read-only files.
+ * Each file is replaced whole.
+ */
+export function writeTree(root: string, folder: string, files: readonly RenderedFile[]): Changes {
+  const written = files.filter((file) => writeFile(root, file)).map(({ path }) => path);
+  const wanted = new Set(files.map(({ path }) => path));
+  const removed = existsSync(join(root, folder)) ? removeStale(root, folder, wanted) : [];
+  return { written, removed };
+}
+
+const READ_ONLY = 0o444;
+const READ_ONLY_SCRIPT = 0o555;
+
+function writeFile(root: string, { path, content, executable }: RenderedFile): boolean {
+  const target = join(root, path);
+  const mode = executable ? READ_ONLY_SCRIPT : READ_ONLY;
+  if (isRight(target, content, mode)) return false;
+  mkdirSync(dirname(target), { recursive: true });
+  const temporary = `${target}.new`;
+  rmSync(temporary, { force: true });
+  writeFileSync(temporary, content, { mode });
+  chmodSync(temporary, mode);
+  renameSync(temporary, target);
+  return true;
+}
+
+/** Git keeps only whether a file can be run, so a checkout with other modes is as right. */
+function isRight(target: string, content: string, mode: number): boolean {
+  const status = lstatSync(target, { throwIfNoEntry: false });
+  if (!status?.isFile() || (status.mode & 0o111) !== (mode & 0o111)) return false;
+  return (status.mode & 0o222) === 0 && readFileSync(target, "utf8") === content;
+}
+
+function removeStale(root: string, folder: string, wanted: ReadonlySet<string>): readonly string[] {
+  const removed = readdirSync(join(root, folder), { withFileTypes: true }).flatMap((item) => {
+    const path = `${folder}/${item.name}`;
+    if (item.isDirectory()) return removeStale(root, path, wanted);
+    if (wanted.has(path) || !item.isFile() || !readFileSync(join(root, path), "utf8").includes(MARKER))
+      return [];
+    rmSync(join(root, path));
+    return [path];
+  });
+  if (removed.length > 0 && readdirSync(join(root, folder)).length === 0) rmdirSync(join(root, folder));
+  return removed;
+}

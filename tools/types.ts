@@ -1,0 +1,32 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type JSONSchema, compile } from "json-schema-to-typescript";
+
+const ROOT = join(__dirname, "..");
+
+/** The schemas: each is the one source of the TypeScript types of the same name. */
+export const SCHEMAS = ["matrix", "lock"] as const;
+
+/** TypeScript types of a schema, every property read-only. */
+export async function typesOf(name: (typeof SCHEMAS)[number]): Promise<string> {
+  const schema = JSON.parse(readFileSync(join(ROOT, "schema", `${name}.schema.json`), "utf8")) as JSONSchema;
+  const types = await compile(schema, name, {
+    bannerComment: `// Generated from schema/${name}.schema.json by \`npm run types\`: edit the schema.`,
+    ignoreMinAndMaxItems: true,
+    style: { printWidth: 110 },
+  });
+  return types
+    .replace(/^( +)(\$?\w+\??: |\[k: string\]: )/gm, "$1readonly $2")
+    .replace(/(\w+)\[\]/g, "readonly $1[]");
+}
+
+/** Where the types of a schema are checked in. */
+export function typesPath(name: string): string {
+  return join(ROOT, "src", "model", `${name}.ts`);
+}
+
+async function main(): Promise<void> {
+  for (const name of SCHEMAS) writeFileSync(typesPath(name), await typesOf(name));
+}
+
+if (require.main === module) void main();
