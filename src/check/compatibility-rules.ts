@@ -1,7 +1,7 @@
 import { gte, lte } from "semver";
 import { show, type Problem } from "../model/problem";
 import { type Rule, type RuleInput, lineOf, list, present } from "./rule";
-import { runtimeSparks } from "./runtime-sparks";
+import { runtimeSparks, scalaOf } from "./runtime-sparks";
 
 /** Spark versions of a line that nothing is known of, on a Java it does not run on, or built with another Scala. */
 export const sparkLinesAreKnown: Rule = ({ matrix, matrixFile, lock, lockFile, knowledge }) =>
@@ -63,7 +63,7 @@ export const rapidsHasShim: Rule = (input) => {
     const supported = release.spark[scala] ?? [];
     if (supported.includes(spark)) return [];
     const nearest = supported.filter((other) => lineOf(other) === lineOf(spark));
-    const allowed = `RAPIDS ${version} on Scala ${scala} with Spark ${list([...supported].reverse())} (${release.source})`;
+    const allowed = `RAPIDS ${version} on Scala ${scala} with Spark ${list(supported.toReversed())} (${release.source})`;
     const fix = nearest.length > 0 ? `take Spark ${list(nearest)}` : 'remove "jars-rapids" from this runtime';
     return input.matrixFile.problem(
       path,
@@ -80,7 +80,7 @@ export const icebergHasRuntime: Rule = (input) => {
   if (version === undefined || !/^\d+\.\d+\.\d+$/.test(version)) return malformedIceberg(input, version);
   const { matrixFile, matrix, knowledge } = input;
   const java = matrix.java?.version;
-  const need = knowledge.icebergJava.filter(({ from }) => gte(version, from)).at(-1);
+  const need = knowledge.icebergJava.findLast(({ from }) => gte(version, from));
   const tooOld = java !== undefined && need !== undefined && java < need.java;
   const javaProblem = tooOld
     ? [
@@ -124,16 +124,13 @@ interface SparkWithLayer {
 }
 
 /** The Spark versions of the runtimes that have a layer, where their Scala is known. */
-function sparksWithLayer({ matrix, lock, knowledge }: RuleInput, layer: string): readonly SparkWithLayer[] {
-  return present(matrix.runtimes).flatMap(([runtime, index]) => {
+function sparksWithLayer(input: RuleInput, layer: string): readonly SparkWithLayer[] {
+  return present(input.matrix.runtimes).flatMap(([runtime, index]) => {
     const place = (runtime.layers ?? []).findIndex((name) => name === layer);
     if (place < 0) return [];
-    return [...runtimeSparks(matrix, runtime)].flatMap((spark) => {
-      const line = knowledge.sparkLines.find((row) => row.line === lineOf(spark));
-      const scala = lock.spark?.[spark]?.scala ?? line?.scala[0];
-      return scala === undefined || !line
-        ? []
-        : [{ spark, scala, path: ["runtimes", index, "layers", place] }];
+    return [...runtimeSparks(input.matrix, runtime)].flatMap((spark) => {
+      const scala = scalaOf(input, spark);
+      return scala === undefined ? [] : [{ spark, scala, path: ["runtimes", index, "layers", place] }];
     });
   });
 }

@@ -4,7 +4,7 @@ import { type Problem, show } from "../model/problem";
 import { icebergAwsBundle, icebergRuntimeJar, jarFile, jdbcJar, rapidsJar } from "./artifacts";
 import { requirementName } from "./matrix-rules";
 import { type Rule, type RuleInput, lineOf, list, present } from "./rule";
-import { runtimeSparks } from "./runtime-sparks";
+import { runtimeSparks, scalaOf } from "./runtime-sparks";
 
 /** What the matrix asks for and the lock does not hold. */
 export const everythingIsLocked: Rule = (input) => {
@@ -60,7 +60,7 @@ function wantedJars(input: RuleInput): readonly { path: JsonPath; coordinates: s
   const ofRuntimes = present(matrix.runtimes).flatMap(([runtime, index]) =>
     present(runtime.layers).flatMap(([layer, place]) =>
       [...runtimeSparks(matrix, runtime)].flatMap((spark) => {
-        const scala = input.lock.spark?.[spark]?.scala;
+        const scala = scalaOf(input, spark);
         if (scala === undefined) return [];
         const coordinates =
           layer === "jars-iceberg" && iceberg

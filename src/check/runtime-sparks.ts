@@ -1,5 +1,6 @@
 import type { Matrix, RuntimeSettings } from "../model/matrix";
 import type { Draft } from "../parse/draft";
+import { type RuleInput, lineOf } from "./rule";
 
 /** The Spark versions of the matrix that a runtime is made for, each once, in the order of the matrix. */
 export function runtimeSparks(matrix: Draft<Matrix>, runtime: Draft<RuntimeSettings>): ReadonlySet<string> {
@@ -7,4 +8,11 @@ export function runtimeSparks(matrix: Draft<Matrix>, runtime: Draft<RuntimeSetti
   if (runtime.spark === "all") return all;
   const named = typeof runtime.spark === "string" ? [] : (runtime.spark ?? []);
   return new Set(named.filter((version) => version !== undefined && all.has(version)) as string[]);
+}
+
+/** Scala version of a Spark's distribution: the lock's, where the line has it; undefined for a line not known. */
+export function scalaOf({ lock, knowledge }: RuleInput, spark: string): string | undefined {
+  const known = knowledge.sparkLines.find(({ line }) => line === lineOf(spark))?.scala;
+  const locked = lock.spark?.[spark]?.scala;
+  return locked !== undefined && known?.includes(locked) ? locked : known?.[0];
 }

@@ -57,6 +57,7 @@ export class JsonDocument {
   }
 
   #read(text: string): { problems: readonly Problem[]; root?: Node | undefined } {
+    if (text.trim() === "") return { problems: [this.#missing()] };
     const conflict = /^(<{7}|={7}|>{7}|\|{7})(?=\s|$)/m.exec(text);
     if (conflict) return { problems: [this.#mergeConflict(conflict.index, conflict[0])] };
     const tooDeep = deepNesting(text);
@@ -89,6 +90,14 @@ export class JsonDocument {
 
   #at(offset: number, path: JsonPath, words: Pick<Problem, "found" | "allowed" | "fix">): Problem {
     return { file: this.file, ...this.#position(offset), path: formatPath(path), ...words };
+  }
+
+  #missing(): Problem {
+    return this.#at(0, [], {
+      found: "no file, or an empty one",
+      allowed: "JSON",
+      fix: `write ${this.file} or bring it back from version control`,
+    });
   }
 
   #mergeConflict(offset: number, marker: string): Problem {

@@ -100,13 +100,12 @@ function kindOf(value: unknown): string {
 
 /** Splits Ajv's JSON Pointer; a step is an index where the value there is an array. */
 function pathOf(pointer: string, root: unknown): JsonPath {
-  const steps = pointer
-    .split("/")
-    .slice(1)
-    .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
-  return steps.reduce<JsonPath>((path, step) => {
-    return [...path, Array.isArray(valueAt(root, path)) ? Number(step) : step];
-  }, []);
+  const path: (string | number)[] = [];
+  for (const step of pointer.split("/").slice(1)) {
+    const key = step.replaceAll("~1", "/").replaceAll("~0", "~");
+    path.push(Array.isArray(valueAt(root, path)) ? Number(key) : key);
+  }
+  return path;
 }
 
 const NEAR = 3;

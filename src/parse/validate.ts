@@ -28,18 +28,12 @@ function compile(name: SchemaName): ValidateFunction {
  * where nothing does, the `anyOf` alone says all.
  */
 function dropBranches(errors: readonly ErrorObject[]): readonly ErrorObject[] {
-  const unions = errors.filter((error) => error.keyword === "anyOf");
-  const isBranchOf = (error: ErrorObject, union: ErrorObject): boolean =>
-    error !== union &&
-    error.schemaPath.includes("/anyOf/") &&
-    error.instancePath.startsWith(union.instancePath);
-  const isDeeper = (error: ErrorObject, union: ErrorObject): boolean =>
-    error.instancePath.length > union.instancePath.length;
-  const explained = new Set(
-    unions.filter((union) => errors.some((error) => isBranchOf(error, union) && isDeeper(error, union))),
-  );
+  const unions = errors.filter(({ keyword }) => keyword === "anyOf");
+  const isBelow = (error: ErrorObject, union: ErrorObject): boolean =>
+    error.instancePath.startsWith(`${union.instancePath}/`);
+  const explained = new Set(unions.filter((union) => errors.some((error) => isBelow(error, union))));
   return errors.filter((error) => {
     if (error.keyword === "if" || error.keyword === "propertyNames" || explained.has(error)) return false;
-    return !unions.some((union) => isBranchOf(error, union) && !isDeeper(error, union));
+    return !unions.some((union) => error !== union && error.instancePath === union.instancePath);
   });
 }

@@ -1,6 +1,7 @@
 import type { ImageFolder, Project, Settings } from "../model/project";
 import type { RenderedFile } from "./file";
 import { requirementsView } from "./requirements";
+import { renderNotice } from "./documents";
 import type { Templates } from "./templates";
 import {
   commonView,
@@ -15,9 +16,10 @@ import {
   sparkCoreView,
 } from "./views";
 
-/** The files of every folder under `docker/`. */
+/** The files of every folder under `docker/`, and the notice of licences. */
 export function render(project: Project, templates: Templates): readonly RenderedFile[] {
-  return project.folders.flatMap((folder) => renderFolder(project.settings, folder, templates));
+  const folders = project.folders.flatMap((folder) => renderFolder(project.settings, folder, templates));
+  return [...folders, renderNotice(project, templates)];
 }
 
 /** A file of a folder: its name there, its template, and what the template may name beside the common view. */

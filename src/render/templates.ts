@@ -59,7 +59,7 @@ function parse(name: string, text: string): hbs.AST.Program {
   try {
     return Handlebars.parse(text);
   } catch (error) {
-    throw new Error(`templates/${name}${EXTENSION}: ${(error as Error).message}`);
+    throw new Error(`templates/${name}${EXTENSION}: ${(error as Error).message}`, { cause: error });
   }
 }
 

@@ -50,6 +50,8 @@ export function pythonView({ minor, build, groups }: PythonFolder) {
   return {
     minor,
     groups,
+    // The label names the interpreter that was built in, another patch by a build argument too.
+    version: "${PYTHON_VERSION}",
     pythonVersion: build.version,
     pythonRelease: build.release,
     amd64Sha256: build.platforms.amd64.sha256,

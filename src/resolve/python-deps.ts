@@ -59,11 +59,11 @@ function resolveVariant(settings: Settings, groups: readonly Group[]): Variant {
 
 /** Every set of the extra groups, the empty one first. */
 function extraSets(groups: readonly Group[]): readonly (readonly Group[])[] {
-  const extras = groups.filter((group) => group !== "base");
-  return extras.reduce<readonly (readonly Group[])[]>(
-    (sets, group) => [...sets, ...sets.map((set) => [...set, group])],
-    [[]],
-  );
+  const sets: (readonly Group[])[] = [[]];
+  for (const group of groups.filter((name) => name !== "base")) {
+    sets.push(...sets.map((set) => [...set, group]));
+  }
+  return sets;
 }
 
 function resolveGroup(matrix: Matrix, lock: Lock, name: Group): LockedGroup {

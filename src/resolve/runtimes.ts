@@ -1,5 +1,5 @@
 import { runtimeSparks } from "../check/runtime-sparks";
-import type { RuntimeSettings } from "../model/matrix";
+import type { Layer, RuntimeSettings } from "../model/matrix";
 import type {
   Group,
   JarsIcebergFolder,
@@ -38,36 +38,50 @@ function resolveRuntime(
   spark: string,
 ): RuntimeFolder {
   const { settings, jdk, lock } = input;
-  const has = (layer: RuntimeSettings["layers"][number]): boolean => runtime.layers.includes(layer);
-  const groups = has("python-deps") ? inLayerOrder(["base", ...(runtime.pythonGroups ?? [])]) : [];
-  const variant = runtime.variant ? `-${runtime.variant}` : "";
-  const name = `spark-${spark}-jdk${jdk.java}${variant}`;
-  const parts = [
-    groups.length > 0 ? `Python ${folders.python.minor} with ${groups.join(", ")} packages` : "",
-    has("jdbc-drivers") ? "JDBC drivers" : "",
-    has("jars-iceberg") ? "Apache Iceberg" : "",
-    has("jars-rapids") ? "the RAPIDS Accelerator" : "",
-  ].filter((part) => part !== "");
+  const { layers, variant } = runtime;
+  const groups = layers.includes("python-deps")
+    ? inLayerOrder(["base", ...(runtime.pythonGroups ?? [])])
+    : [];
+  const name = `spark-${spark}-jdk${jdk.java}${variant ? `-${variant}` : ""}`;
+  const { drivers, iceberg, rapids } = contents(folders, layers);
   return {
     kind: "runtime",
     name,
     path: `docker/runtime/${name}`,
-    title: `Apache Spark ${spark} runtime on JDK ${jdk.java}${variant}`,
-    description: `Apache Spark ${spark} on JDK ${jdk.java} with ${parts.join(", ")}`,
+    title: `Apache Spark ${spark} runtime on JDK ${jdk.java}${variant ? ` (${variant})` : ""}`,
+    description: `Apache Spark ${spark} on JDK ${jdk.java} with ${describe(folders, layers, groups)}`,
     version: spark,
     licenses: licenseExpression([entry(lock.spark, spark).license]),
-    parents: runtimeParents(input, folders, { layers: runtime.layers, groups, spark }),
+    parents: runtimeParents(input, folders, { layers, groups, spark }),
     variants: [{ name: "", reference: referenceOf(settings, name), arguments: {} }],
     spark,
     distribution: entry(lock.spark, spark),
     java: jdk.java,
     python: groups.length > 0 ? folders.python.minor : "",
-    layers: runtime.layers,
+    layers,
     groups,
-    iceberg: has("jars-iceberg") ? (folders.jarsIceberg?.iceberg ?? "") : "",
-    rapids: has("jars-rapids") ? (folders.jarsRapids?.rapids ?? "") : "",
-    drivers: has("jdbc-drivers") ? (folders.jdbcDrivers?.drivers ?? []) : [],
+    iceberg,
+    rapids,
+    drivers,
   };
+}
+
+function contents({ jdbcDrivers, jarsIceberg, jarsRapids }: LayerFolders, layers: readonly Layer[]) {
+  return {
+    drivers: layers.includes("jdbc-drivers") ? (jdbcDrivers?.drivers ?? []) : [],
+    iceberg: layers.includes("jars-iceberg") ? (jarsIceberg?.iceberg ?? "") : "",
+    rapids: layers.includes("jars-rapids") ? (jarsRapids?.rapids ?? "") : "",
+  };
+}
+
+function describe({ python }: LayerFolders, layers: readonly Layer[], groups: readonly Group[]): string {
+  const names: Readonly<Record<Layer, string>> = {
+    "python-deps": `CPython ${python.minor} and its packages (${groups.join(", ")})`,
+    "jdbc-drivers": "JDBC drivers",
+    "jars-iceberg": "Apache Iceberg",
+    "jars-rapids": "the RAPIDS Accelerator",
+  };
+  return layers.map((layer) => names[layer]).join(", ");
 }
 
 interface Choice {

@@ -1,30 +1,34 @@
 import type { Matrix } from "../model/matrix";
-import type { Settings } from "../model/project";
+import type { ResolvedMirrors, Settings } from "../model/project";
 import matrixSchema from "../../schema/matrix.schema.json";
 
 const { images, mirrors } = matrixSchema.properties;
 
 /** Fills in the defaults that the schema states. */
 export function resolveSettings(matrix: Matrix): Settings {
-  const written = matrix.mirrors ?? {};
+  const { registry, namePrefix, tag } = images.properties;
   return {
-    registry: matrix.images.registry ?? images.properties.registry.default,
-    namePrefix: matrix.images.namePrefix ?? images.properties.namePrefix.default,
-    tag: matrix.images.tag ?? images.properties.tag.default,
-    source: matrix.images.source,
-    syntax: matrix.images.syntax ?? "",
+    registry: registry.default,
+    namePrefix: namePrefix.default,
+    tag: tag.default,
+    syntax: "",
+    ...matrix.images,
     debianRelease: matrix.debian.release,
     debianImage: matrix.debian.image,
-    mirrors: {
-      apache: written.apache ?? mirrors.properties.apache.default,
-      apacheArchive: written.apacheArchive ?? mirrors.properties.apacheArchive.default,
-      maven: written.maven ?? mirrors.properties.maven.default,
-      nvidiaMaven: written.nvidiaMaven ?? mirrors.properties.nvidiaMaven.default,
-      postgresql: written.postgresql ?? mirrors.properties.postgresql.default,
-      pythonBuildStandalone:
-        written.pythonBuildStandalone ?? mirrors.properties.pythonBuildStandalone.default,
-      pythonIndex: written.pythonIndex ?? mirrors.properties.pythonIndex.default,
-    },
+    mirrors: { ...defaultMirrors(), ...matrix.mirrors },
+  };
+}
+
+function defaultMirrors(): ResolvedMirrors {
+  const { properties } = mirrors;
+  return {
+    apache: properties.apache.default,
+    apacheArchive: properties.apacheArchive.default,
+    maven: properties.maven.default,
+    nvidiaMaven: properties.nvidiaMaven.default,
+    postgresql: properties.postgresql.default,
+    pythonBuildStandalone: properties.pythonBuildStandalone.default,
+    pythonIndex: properties.pythonIndex.default,
   };
 }
 

@@ -1,9 +1,12 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Component } from "projen/lib/component";
 import type { Project } from "projen/lib/project";
-import { generate } from "../pipeline";
+import { plan } from "../pipeline";
+import { readSources } from "../plan";
 import type { RenderedFile } from "../render/file";
+import { renderReadme } from "../render/readme";
+import { render } from "../render/render";
 import { readTemplates } from "../render/templates";
 import { writeTree } from "./write-tree";
 
@@ -22,7 +25,9 @@ export interface SparkImagesOptions {
    */
   readonly lock?: string;
   /**
-   * Path of the folder of templates; by default the ones of this package.
+   * Path of the folder of templates.
+   *
+   * @default - the templates of this package
    */
   readonly templates?: string;
 }
@@ -33,24 +38,39 @@ export interface SparkImagesOptions {
  * The constructor reads and checks the matrix and the lock and renders all files; only the synthesis writes them.
  */
 export class SparkImages extends Component {
-  /** Every file under `docker/`, as it is written. */
+  /** Every generated file, as it is written. */
   readonly files: readonly RenderedFile[];
+  /** The README with its generated regions; none where the project has no README. */
+  readonly readme: readonly RenderedFile[];
 
   /** @throws InputError with every problem of the matrix and the lock; nothing is written then. */
   constructor(project: Project, options: SparkImagesOptions = {}) {
     super(project);
-    const {
-      matrix = "matrix.json",
-      lock = "lock.json",
-      templates = join(__dirname, "../../templates"),
-    } = options;
-    const source = (file: string) => ({ file, text: readFileSync(join(project.outdir, file), "utf8") });
-    this.files = generate({ matrix: source(matrix), lock: source(lock) }, readTemplates(templates));
+    const { matrix, lock, templates = join(__dirname, "../../templates") } = options;
+    const decided = plan(readSources(project.outdir, matrix, lock));
+    const loaded = readTemplates(templates);
+    const readme = join(project.outdir, "README.md");
+    this.files = render(decided, loaded);
+    this.readme = existsSync(readme) ? [renderReadme(readFileSync(readme, "utf8"), decided, loaded)] : [];
   }
 
   override synthesize(): void {
-    const { written, removed } = writeTree(this.project.outdir, "docker", this.files);
-    for (const path of written) this.project.logger.info(`wrote ${path}`);
-    for (const path of removed) this.project.logger.info(`removed ${path}, which is no longer generated`);
+    const { outdir, logger } = this.project;
+    const { written, removed } = writeTree(outdir, "docker", this.files);
+    for (const path of [
+      ...written,
+      ...this.readme.filter((file) => renew(outdir, file)).map(({ path }) => path),
+    ]) {
+      logger.info(`wrote ${path}`);
+    }
+    for (const path of removed) logger.info(`removed ${path}, which is no longer generated`);
   }
+}
+
+/** Writes a file that people edit too, where it differs. */
+function renew(outdir: string, { path, content }: RenderedFile): boolean {
+  const target = join(outdir, path);
+  if (readFileSync(target, "utf8") === content) return false;
+  writeFileSync(target, content);
+  return true;
 }

@@ -8,6 +8,9 @@
 # Runs with bash 3.2 and a container engine alone, without network. Prints one line of TAP for each claim; for a claim
 # that does not hold, what was expected and what came; exits 1 if there is one. Settings: CONTAINER_ENGINE (docker),
 # CHECK_TIMEOUT (seconds for each check, 180).
+
+# The scripts of claims are expanded in the container.
+# shellcheck disable=SC2016
 set -u
 
 default=spark-k8s-python-3.10:latest
@@ -15,7 +18,7 @@ image=${1:-$default}
 engine=${CONTAINER_ENGINE:-docker}
 limit=${CHECK_TIMEOUT:-180}
 work=$(mktemp -d "${TMPDIR:-/tmp}/test-image.XXXXXX") || exit 2
-count=0 failures=0 skips=0 container='' user='' who=''
+count=0 failures=0 skips=0 container='' user='' who='' network=none
 
 finish() {
   if [ -n "$container" ]; then "$engine" rm --force "$container" >/dev/null 2>&1; fi
@@ -24,10 +27,11 @@ finish() {
 trap finish EXIT
 trap 'exit 130' INT TERM
 
-# Runs a command with a time limit: its output in $work/out and $work/err, its status in $status.
+# Runs a command with a time limit, its input from $work/in: its output in $work/out and $work/err, its status in
+# $status.
 within() {
   local pid waited=0
-  "$@" >"$work/out" 2>"$work/err" &
+  "$@" <"$work/in" >"$work/out" 2>"$work/err" &
   pid=$!
   while kill -0 "$pid" 2>/dev/null; do
     sleep 0.1
@@ -49,8 +53,8 @@ within() {
 run() {
   container="test-image-$$-$RANDOM"
   within "$engine" run --rm --interactive --pull never --name "$container" --user "$user" --read-only \
-    --cap-drop ALL --security-opt no-new-privileges --network none \
-    --tmpfs /tmp:rw,exec,mode=1777 "$@" <"$work/in"
+    --cap-drop ALL --security-opt no-new-privileges --network "$network" \
+    --tmpfs /tmp:rw,exec,mode=1777 "$@"
   container=''
 }
 
@@ -94,6 +98,31 @@ matches() {
   else
     report 'not ok' "$1" "$(details "a line that matches $2")"
   fi
+}
+
+# session NAME SCRIPT: one container for many claims, since a JVM or Python takes its time to start. The script reads
+# what the caller gives on standard input; what it prints is kept for `said`. It has to come to its end.
+session() {
+  cat >"$work/in"
+  run ${options[@]+"${options[@]}"} "$image" bash -c "$2"'
+[ $? = 0 ] && echo "the end of the session"'
+  : >"$work/in"
+  mv "$work/out" "$work/session.out"
+  mv "$work/err" "$work/session.err"
+  session_status=$status
+  said "$1 runs to its end" 'the end of the session'
+}
+
+# said CLAIM LINE: the session printed exactly this line. Where it did not, its lines with the same first word are shown.
+said() {
+  if grep -F -x -q -- "$2" "$work/session.out"; then
+    report ok "$1"
+    return
+  fi
+  status=$session_status
+  grep -F -- "${2%% *} " "$work/session.out" >"$work/out"
+  cp "$work/session.err" "$work/err"
+  report 'not ok' "$1" "$(details "$2")"
 }
 
 skip() {
@@ -143,9 +172,164 @@ conclude() {
 : >"$work/in"
 options=()
 
-claims() {
-  equals 'it runs commands' running 'echo running'
+# The modules that wheels and PySpark need most, each with something to do.
+module_claims() {
+  said 'ssl trusts the authorities of the CA bundle' 'ssl: authorities are found'
+  said 'sqlite3 keeps a table' 'sqlite3: 42'
+  said 'lzma, bz2 and zlib pack and unpack' 'compression: lzma bz2 zlib'
+  said 'ctypes calls the C library' 'ctypes: 42'
+  said 'readline is there' 'readline: history of 1'
+  said 'uuid makes an identifier' 'uuid: version 4'
+  said 'every other standard module imports' 'standard_modules: all'
 }
+
+claims() {
+  session 'a Python session' 'python3 -' <<'PYTHON'
+import importlib, pathlib, subprocess, sys, zipfile
+
+def claim(check):
+    """Prints the check's name and what it answers; an error is an answer too, and the next check runs all the same."""
+    try:
+        answer = check()
+    except Exception as error:
+        answer = f"{type(error).__name__}: {error}".splitlines()[0]
+    print(check.__name__ + ":", answer, flush=True)
+
+
+@claim
+def minor():
+    return f"{sys.implementation.name.replace('cp', 'CP')} {sys.version_info.major}.{sys.version_info.minor}"
+
+
+@claim
+def version():
+    return sys.version.split()[0]
+
+
+@claim
+def ssl():
+    import ssl
+
+    # OpenSSL reads an authority when it meets it, by the hash of its name.
+    authorities = list(pathlib.Path(ssl.get_default_verify_paths().capath).glob("*.0"))
+    return "authorities are found" if len(authorities) > 10 else authorities
+
+
+@claim
+def sqlite3():
+    import sqlite3
+
+    connection = sqlite3.connect(":memory:")
+    connection.execute("create table answers (answer integer)")
+    connection.execute("insert into answers values (42)")
+    return connection.execute("select answer from answers").fetchone()[0]
+
+
+@claim
+def compression():
+    modules = [importlib.import_module(name) for name in ("lzma", "bz2", "zlib")]
+    return " ".join(m.__name__ for m in modules if m.decompress(m.compress(b"text")) == b"text")
+
+
+@claim
+def ctypes():
+    import ctypes
+
+    return ctypes.CDLL(None).abs(-42)
+
+
+@claim
+def readline():
+    import readline
+
+    readline.add_history("line")
+    return f"history of {readline.get_current_history_length()}"
+
+
+@claim
+def uuid():
+    import uuid
+
+    return f"version {uuid.uuid4().version}"
+
+
+# Not for Linux, or for development, which some builds leave out; antigravity opens a browser and this prints a poem.
+ELSEWHERE = "_msi _overlapped _scproxy _winapi msilib msvcrt nt winreg winsound antigravity this".split()
+OPTIONAL = "_gdbm nis ensurepip idlelib lib2to3 pydoc_data turtledemo".split()
+
+
+@claim
+def standard_modules():
+    failed = []
+    for name in sorted(sys.stdlib_module_names - {*ELSEWHERE, *OPTIONAL}):
+        try:
+            importlib.import_module(name)
+        except Exception as error:
+            failed.append(f"{name} ({error})")
+    return "; ".join(failed) or "all"
+
+
+# A wheel for this interpreter and platform, made of a C extension that the interpreter brings.
+TAG = f"cp{sys.version_info.major}{sys.version_info.minor}"
+SITE = pathlib.Path("/tmp/site")
+
+
+@claim
+def pip():
+    import sysconfig
+
+    [extension, *_] = pathlib.Path(sysconfig.get_path("platstdlib"), "lib-dynload").glob("_crypt.*.so")
+    platform = sysconfig.get_platform().replace("-", "_")
+    wheel = pathlib.Path(f"/tmp/extension-1.0-{TAG}-{TAG}-{platform}.whl")
+    info = "extension-1.0.dist-info"
+    with zipfile.ZipFile(wheel, "w") as archive:
+        archive.write(extension, f"extension/{extension.name}")
+        archive.writestr("extension/__init__.py", "from ._crypt import crypt\n")
+        archive.writestr(f"{info}/METADATA", "Metadata-Version: 2.1\nName: extension\nVersion: 1.0\n")
+        archive.writestr(f"{info}/WHEEL", f"Wheel-Version: 1.0\nRoot-Is-Purelib: false\nTag: {TAG}-{TAG}-{platform}\n")
+        archive.writestr(f"{info}/RECORD", "")
+    command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-index", "--no-cache-dir", "--target", SITE, wheel]
+    pip = subprocess.run(command, capture_output=True, text=True)
+    return "installed" if pip.returncode == 0 and (SITE / info).is_dir() else pip.stderr
+
+
+@claim
+def c_extension():
+    sys.path.insert(0, str(SITE))
+    extension = importlib.import_module("extension")
+    shared = sys.modules["extension._crypt"].__file__.startswith(f"{SITE}/extension/_crypt.")
+    return "loaded" if shared and callable(extension.crypt) else extension
+
+
+@claim
+def bytecode():
+    import importlib.util, sysconfig
+
+    library = pathlib.Path(sysconfig.get_path("stdlib"))
+    bytecode = {source.name: pathlib.Path(importlib.util.cache_from_source(source)) for source in library.glob("*.py")}
+    return " ".join(name for name, cached in bytecode.items() if not cached.exists()) or "every module"
+PYTHON
+  said 'it is CPython 3.10' 'minor: CPython 3.10'
+  said "the label names its patch: $version" "version: $version"
+  module_claims
+  said 'pip installs a wheel with a C extension, without a network' 'pip: installed'
+  said 'the C extension of a wheel loads' 'c_extension: loaded'
+  said 'every module has its bytecode: a read-only root cannot get it later' 'bytecode: every module'
+  for command in python3 python python3.10 pip; do
+    matches "$command is 3.10" '^(Python|pip .*\(python) 3.10[.)]' "$command --version"
+  done
+  equals 'tini is the first process' tini 'cat /proc/1/comm'
+  equals 'spark is uid 185, gid 0, with a home that its group can write' 'spark:185:0:/home/spark:775' \
+    'IFS=: read -r name _ uid gid _ home _ < <(grep ^spark: /etc/passwd); echo "$name:$uid:$gid:$home:$(stat -c %a "$home")"'
+  equals 'there is no compiler' none 'command -v gcc cc g++ make || echo none'
+  equals 'no package lists, package archives or logs are left' none \
+    'find /var/lib/apt/lists /var/cache/apt /var/log -type f ! -name lock -size +0 2>/dev/null | grep . || echo none'
+}
+
+# An absent image has no label, which no interpreter answers to.
+within "$engine" image inspect --format '{{index .Config.Labels "org.opencontainers.image.version"}}' "$image"
+version=$(cat "$work/out")
+version=${version:-no label}
 
 inspected 'the user is 185:0' 185:0 '{{.Config.User}}'
 as_both_users claims

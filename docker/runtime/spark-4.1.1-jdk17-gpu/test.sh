@@ -8,6 +8,9 @@
 # Runs with bash 3.2 and a container engine alone, without network. Prints one line of TAP for each claim; for a claim
 # that does not hold, what was expected and what came; exits 1 if there is one. Settings: CONTAINER_ENGINE (docker),
 # CHECK_TIMEOUT (seconds for each check, 180).
+
+# The scripts of claims are expanded in the container.
+# shellcheck disable=SC2016
 set -u
 
 default=spark-k8s-spark-4.1.1-jdk17-gpu:latest
@@ -15,7 +18,7 @@ image=${1:-$default}
 engine=${CONTAINER_ENGINE:-docker}
 limit=${CHECK_TIMEOUT:-180}
 work=$(mktemp -d "${TMPDIR:-/tmp}/test-image.XXXXXX") || exit 2
-count=0 failures=0 skips=0 container='' user='' who=''
+count=0 failures=0 skips=0 container='' user='' who='' network=none
 
 finish() {
   if [ -n "$container" ]; then "$engine" rm --force "$container" >/dev/null 2>&1; fi
@@ -24,10 +27,11 @@ finish() {
 trap finish EXIT
 trap 'exit 130' INT TERM
 
-# Runs a command with a time limit: its output in $work/out and $work/err, its status in $status.
+# Runs a command with a time limit, its input from $work/in: its output in $work/out and $work/err, its status in
+# $status.
 within() {
   local pid waited=0
-  "$@" >"$work/out" 2>"$work/err" &
+  "$@" <"$work/in" >"$work/out" 2>"$work/err" &
   pid=$!
   while kill -0 "$pid" 2>/dev/null; do
     sleep 0.1
@@ -49,8 +53,8 @@ within() {
 run() {
   container="test-image-$$-$RANDOM"
   within "$engine" run --rm --interactive --pull never --name "$container" --user "$user" --read-only \
-    --cap-drop ALL --security-opt no-new-privileges --network none \
-    --tmpfs /tmp:rw,exec,mode=1777 "$@" <"$work/in"
+    --cap-drop ALL --security-opt no-new-privileges --network "$network" \
+    --tmpfs /tmp:rw,exec,mode=1777 "$@"
   container=''
 }
 
@@ -94,6 +98,31 @@ matches() {
   else
     report 'not ok' "$1" "$(details "a line that matches $2")"
   fi
+}
+
+# session NAME SCRIPT: one container for many claims, since a JVM or Python takes its time to start. The script reads
+# what the caller gives on standard input; what it prints is kept for `said`. It has to come to its end.
+session() {
+  cat >"$work/in"
+  run ${options[@]+"${options[@]}"} "$image" bash -c "$2"'
+[ $? = 0 ] && echo "the end of the session"'
+  : >"$work/in"
+  mv "$work/out" "$work/session.out"
+  mv "$work/err" "$work/session.err"
+  session_status=$status
+  said "$1 runs to its end" 'the end of the session'
+}
+
+# said CLAIM LINE: the session printed exactly this line. Where it did not, its lines with the same first word are shown.
+said() {
+  if grep -F -x -q -- "$2" "$work/session.out"; then
+    report ok "$1"
+    return
+  fi
+  status=$session_status
+  grep -F -- "${2%% *} " "$work/session.out" >"$work/out"
+  cp "$work/session.err" "$work/err"
+  report 'not ok' "$1" "$(details "$2")"
 }
 
 skip() {

@@ -1,0 +1,55 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Lock } from "./model/lock";
+import type { Project } from "./model/project";
+import type { Sources } from "./parse/parse";
+import { plan } from "./pipeline";
+
+/** One `docker build`: a folder, its arguments beyond the committed defaults, and the reference that it yields. */
+export interface Build {
+  /** Reference that it yields, such as `spark-k8s-python-deps:latest-iceberg`. */
+  readonly image: string;
+  /** Build context, from the root of the project; it holds the Dockerfile and test.sh. */
+  readonly folder: string;
+  readonly arguments: Readonly<Record<string, string>>;
+  /** References of this project's images that must exist first. */
+  readonly parents: readonly string[];
+}
+
+/** Every build of the matrix, parents first, and the lock that it was planned from. */
+export interface Plan {
+  readonly builds: readonly Build[];
+  readonly lock: Lock;
+}
+
+/** Reads the two files that a person edits. A missing one is read as an empty text, which the checks report. */
+export function readSources(root: string, matrix = "matrix.json", lock = "lock.json"): Sources {
+  const source = (file: string): { file: string; text: string } => {
+    const path = join(root, file);
+    return { file, text: existsSync(path) ? readFileSync(path, "utf8") : "" };
+  };
+  return { matrix: source(matrix), lock: source(lock) };
+}
+
+/**
+ * Plans every build of the project in a folder.
+ *
+ * @throws InputError with every problem of the matrix and the lock.
+ */
+export function loadPlan(root: string): Plan {
+  const sources = readSources(root);
+  const project = plan(sources);
+  return { builds: buildsOf(project), lock: JSON.parse(sources.lock.text) as Lock };
+}
+
+/** The builds of a project in an order in which each parent comes before its children. */
+export function buildsOf({ folders }: Project): readonly Build[] {
+  return folders.flatMap(({ path, variants, parents }) =>
+    variants.map((variant) => ({
+      image: variant.reference,
+      folder: path,
+      arguments: variant.arguments,
+      parents: parents.map(({ reference }) => reference),
+    })),
+  );
+}

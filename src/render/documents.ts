@@ -1,0 +1,81 @@
+import type { ImageFolder, LockedJar, Project } from "../model/project";
+import type { RenderedFile } from "./file";
+import type { Templates } from "./templates";
+
+const NOTICE = "THIRD-PARTY-LICENSES.md";
+
+/** The notice of third-party licences: every artifact that an image holds. */
+export function renderNotice({ folders }: Project, templates: Templates): RenderedFile {
+  const artifacts = folders.flatMap(artifactsOf);
+  const packages = folders
+    .flatMap((folder) => (folder.kind === "python-deps" ? folder.groups : []))
+    .flatMap((group) => group.packages);
+  const unique = [...new Map(packages.map((locked) => [locked.name, locked])).values()].sort(byName);
+  const attention = [...artifacts, ...unique].flatMap(({ name, license, attention: words }) =>
+    words ? [{ name, license, attention: words }] : [],
+  );
+  const view = {
+    sources: "matrix.json, lock.json and templates/third-party-licenses.md.hbs",
+    attention,
+    artifacts,
+    packages: unique.map(({ name, version, groups, license }) => ({
+      name,
+      version,
+      groups: groups.join(", "),
+      license,
+    })),
+  };
+  return { path: NOTICE, content: templates.render("third-party-licenses.md", view), executable: false };
+}
+
+function byName(a: { readonly name: string }, b: { readonly name: string }): number {
+  return a.name < b.name ? -1 : 1;
+}
+
+interface Artifact {
+  readonly name: string;
+  readonly version: string;
+  readonly license: string;
+  readonly attention: string;
+  readonly verified: string;
+}
+
+function artifactsOf(folder: ImageFolder): readonly Artifact[] {
+  switch (folder.kind) {
+    case "spark-core":
+      return [artifact("Apache Spark", folder.spark, folder.distribution)];
+    case "python":
+      return [
+        artifact("CPython", folder.build.version, {
+          ...folder.build,
+          verified: folder.build.platforms.amd64.verified,
+        }),
+      ];
+    case "python-deps":
+      return [artifact("PySpark (without jars)", folder.pyspark.version, folder.pyspark)];
+    case "jdbc-drivers":
+      return folder.drivers.map(({ jar }) => jarArtifact(jar));
+    case "jars-iceberg":
+      return [...folder.lines.map(({ jar }) => jar), folder.bundle].map(jarArtifact);
+    case "jars-rapids":
+      return folder.builds.map(({ jar }) => jarArtifact(jar));
+    default:
+      return [];
+  }
+}
+
+interface Licensed {
+  readonly license: string;
+  readonly attention?: string;
+  readonly verified: { readonly by: string; readonly source?: string };
+}
+
+function artifact(name: string, version: string, { license, attention = "", verified }: Licensed): Artifact {
+  const source = verified.source ? `: ${verified.source}` : "";
+  return { name, version, license, attention, verified: `${verified.by}${source}` };
+}
+
+function jarArtifact(jar: LockedJar): Artifact {
+  const [group = "", name = "", version = ""] = jar.coordinates.split(":");
+  return artifact(`${group}:${name}`, version, jar);
+}

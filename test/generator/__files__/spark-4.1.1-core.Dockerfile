@@ -1,0 +1,78 @@
+# Generated from matrix.json, lock.json and templates/spark-core.Dockerfile.hbs by `npx projen`: do not edit, a change here is lost.
+#
+# Apache Spark 4.1.1 on Scala 2.13 and JDK 17, with the entrypoint for Kubernetes.
+ARG DEBIAN_IMAGE=debian:bookworm-slim
+ARG BASE_IMAGE=spark-k8s-jdk-17:latest
+
+FROM ${DEBIAN_IMAGE} AS fetch
+RUN --mount=type=cache,id=spark-k8s-apt-archives,target=/var/cache/apt-archives,sharing=locked \
+    --mount=type=cache,id=spark-k8s-apt-lists,target=/var/lib/apt/lists,sharing=locked \
+    --mount=type=tmpfs,target=/var/log \
+    <<EOT
+set -eu
+export DEBIAN_FRONTEND=noninteractive
+mkdir -p /var/cache/apt-archives/partial
+set -- -o Dir::Cache::archives=/var/cache/apt-archives -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache=
+apt-get "$@" update -qq
+apt-get "$@" install -y -qq --no-install-recommends \
+  ca-certificates \
+  curl \
+  unzip
+EOT
+COPY --chmod=0755 fetch.sh /usr/local/bin/fetch
+ARG APACHE_URL=https://www.apache.org/dyn/closer.lua
+ARG APACHE_ARCHIVE_URL=https://archive.apache.org/dist
+ARG SPARK_SHA512=55555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555
+RUN --mount=type=cache,id=spark-k8s-artifacts,target=/var/cache/artifacts \
+    --mount=type=secret,id=ca,required=false \
+    <<EOT
+set -eu
+fetch spark-4.1.1-bin-hadoop3.tgz "sha512:${SPARK_SHA512}" /tmp/spark.tgz \
+  "${APACHE_URL}/spark/spark-4.1.1/spark-4.1.1-bin-hadoop3.tgz?action=download" \
+  "${APACHE_ARCHIVE_URL}/spark/spark-4.1.1/spark-4.1.1-bin-hadoop3.tgz"
+mkdir -p /tmp/spark /out/opt/spark
+tar -xzf /tmp/spark.tgz -C /tmp/spark --strip-components=1 --no-same-owner
+rm /tmp/spark.tgz
+for part in bin sbin jars python examples data licenses LICENSE NOTICE RELEASE; do
+  if [ -e "/tmp/spark/$part" ]; then mv "/tmp/spark/$part" /out/opt/spark/; fi
+done
+rm -rf /tmp/spark
+mkdir /out/opt/spark/conf /out/opt/spark/work-dir
+if [ ! -f /out/opt/spark/python/lib/py4j-0.10.9.9-src.zip ]; then
+  echo "spark-4.1.1-bin-hadoop3.tgz: expected python/lib/py4j-0.10.9.9-src.zip, which PYTHONPATH names; got: $(ls /out/opt/spark/python/lib)" >&2
+  exit 1
+fi
+# Equal content gives equal layers: no build times, one owner, modes that do not depend on the umask.
+chmod -R u=rwX,go=rX /out
+find /out -exec touch --no-dereference --date=@315619200 {} +
+# The directory that jobs start in, writable for any uid with group 0.
+chmod 0775 /out/opt/spark/work-dir
+EOT
+
+# A stage of its own: a change of the scripts does not unpack Spark again.
+FROM ${DEBIAN_IMAGE} AS scripts
+RUN --mount=type=bind,source=.,target=/context <<EOT
+set -eu
+install -D -m 0755 -t /out/opt /context/entrypoint.sh /context/decom.sh
+# Equal content gives equal layers: no build times, one owner, modes that do not depend on the umask.
+chmod -R u=rwX,go=rX /out
+find /out -exec touch --no-dereference --date=@315619200 {} +
+EOT
+
+FROM ${BASE_IMAGE}
+COPY --link --from=fetch /out/ /
+COPY --link --from=scripts /out/ /
+
+ENV SPARK_HOME=/opt/spark
+ENV PATH=${SPARK_HOME}/bin:${PATH} \
+    PYTHONPATH=${SPARK_HOME}/python:${SPARK_HOME}/python/lib/py4j-0.10.9.9-src.zip
+
+LABEL org.opencontainers.image.title="Apache Spark 4.1.1 on JDK 17" \
+      org.opencontainers.image.description="Apache Spark 4.1.1 on Scala 2.13 and JDK 17, with the entrypoint for Kubernetes" \
+      org.opencontainers.image.version="4.1.1" \
+      org.opencontainers.image.source="https://git.example.com/images" \
+      org.opencontainers.image.licenses="Apache-2.0" \
+      org.opencontainers.image.base.name="spark-k8s-jdk-17:latest"
+WORKDIR /opt/spark/work-dir
+USER 185:0
+ENTRYPOINT ["/opt/entrypoint.sh"]

@@ -1,0 +1,31 @@
+# Generated from matrix.json, lock.json and templates/runtime.Dockerfile.hbs by `npx projen`: do not edit, a change here is lost.
+#
+# Apache Spark 4.1.1 on JDK 17 with CPython 3.10 and its packages (base, iceberg), JDBC drivers, Apache Iceberg.
+ARG BASE_IMAGE=spark-k8s-spark-4.1.1-core:latest
+ARG PYTHON_IMAGE=spark-k8s-python-3.10:latest
+ARG PYTHON_DEPS_IMAGE=spark-k8s-python-deps:latest-iceberg
+ARG JDBC_DRIVERS_IMAGE=spark-k8s-jdbc-drivers:latest
+ARG JARS_ICEBERG_IMAGE=spark-k8s-jars-iceberg:latest
+
+FROM ${PYTHON_IMAGE} AS python
+FROM ${PYTHON_DEPS_IMAGE} AS python-deps
+FROM ${JDBC_DRIVERS_IMAGE} AS jdbc-drivers
+FROM ${JARS_ICEBERG_IMAGE} AS jars-iceberg
+
+FROM ${BASE_IMAGE}
+COPY --link --from=python /usr/local/ /usr/local/
+COPY --link --from=python-deps /opt/python/base/ /opt/python/base/
+COPY --link --from=python-deps /opt/python/iceberg/ /opt/python/iceberg/
+COPY --link --from=jdbc-drivers /opt/ /opt/
+COPY --link --from=jars-iceberg /opt/ /opt/
+
+ENV PYSPARK_PYTHON=/usr/local/bin/python3.10
+ENV PYSPARK_DRIVER_PYTHON=/usr/local/bin/python3.10
+ENV JDBC_DRIVERS=/opt/jdbc
+
+LABEL org.opencontainers.image.title="Apache Spark 4.1.1 runtime on JDK 17" \
+      org.opencontainers.image.description="Apache Spark 4.1.1 on JDK 17 with CPython 3.10 and its packages (base, iceberg), JDBC drivers, Apache Iceberg" \
+      org.opencontainers.image.version="4.1.1" \
+      org.opencontainers.image.source="https://git.example.com/images" \
+      org.opencontainers.image.licenses="Apache-2.0" \
+      org.opencontainers.image.base.name="spark-k8s-spark-4.1.1-core:latest"

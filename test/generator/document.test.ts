@@ -1,0 +1,89 @@
+import { describe, expect, it } from "vitest";
+import { formatProblem } from "../../src/model/problem";
+import { JsonDocument } from "../../src/parse/document";
+
+const problemsOf = (text: string): string[] =>
+  new JsonDocument("matrix.json", text).problems.map(formatProblem);
+const JSON_ONLY = "allowed: JSON without comments and trailing commas; fix: correct the text there";
+
+describe("a file that is not JSON", () => {
+  it.each([
+    [
+      "a trailing comma",
+      '{\n  "spark": ["3.5.8",]\n}',
+      [`matrix.json:2:21 $: found invalid JSON: value expected at "]"; ${JSON_ONLY}`],
+    ],
+    [
+      "a comment",
+      '{\n  // why\n  "a": 1\n}',
+      [`matrix.json:2:3 $: found invalid JSON: invalid comment token at "// why"; ${JSON_ONLY}`],
+    ],
+    [
+      "text after the end",
+      "{}\n}",
+      [`matrix.json:2:1 $: found invalid JSON: end of file expected at "}"; ${JSON_ONLY}`],
+    ],
+    [
+      "a missing bracket",
+      '{"a": [1',
+      [`matrix.json:1:9 $: found invalid JSON: close bracket expected; ${JSON_ONLY}`],
+    ],
+    [
+      "nothing",
+      "",
+      [
+        "matrix.json:1:1 $: found no file, or an empty one; allowed: JSON; fix: write matrix.json or bring it back from version control",
+      ],
+    ],
+    [
+      "a merge conflict",
+      '{\n<<<<<<< HEAD\n  "a": 1\n=======\n  "a": 2\n>>>>>>> other\n}',
+      [
+        "matrix.json:2:1 $: found a merge conflict marker (<<<<<<<); allowed: JSON; fix: resolve the conflict in matrix.json and remove its markers",
+      ],
+    ],
+    [
+      "a repeated key",
+      '{\n  "a": {"b": 1,\n        "b": 2}\n}',
+      [
+        'matrix.json:3:9 $.a.b: found the key "b" a second time; allowed: each key once; fix: remove one of the two',
+      ],
+    ],
+    [
+      "brackets that never end",
+      "[".repeat(100_000),
+      [
+        "matrix.json:1:101 $: found more than 100 levels of nesting; allowed: the few levels of the schema; fix: remove the brackets too many",
+      ],
+    ],
+  ])("with %s says where", (_what, text, expected) => {
+    expect(problemsOf(text)).toEqual(expected);
+  });
+
+  it("has no value", () => {
+    expect(new JsonDocument("matrix.json", "{").value).toBeUndefined();
+  });
+});
+
+describe("a JSON file", () => {
+  it("keeps a key named __proto__ as data", () => {
+    expect(Object.keys(new JsonDocument("matrix.json", '{"__proto__": 1}').value as object)).toEqual([
+      "__proto__",
+    ]);
+  });
+
+  it("knows the line and column of a value, and of the nearest parent where there is none", () => {
+    const document = new JsonDocument("matrix.json", '{\n  "spark": [\n    "3.5.8"\n  ]\n}');
+    const at = (...path: (string | number)[]): string => {
+      const { line, column } = document.problem(path, "", "", "");
+      return `${line}:${column}`;
+    };
+    expect([at("spark", 0), at("spark", 7), at("spark"), at("jdbc"), at()]).toEqual([
+      "3:5",
+      "2:3",
+      "2:3",
+      "1:1",
+      "1:1",
+    ]);
+  });
+});

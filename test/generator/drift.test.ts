@@ -1,0 +1,64 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { SCHEMAS, typesOf, typesPath } from "../../tools/types";
+import { ROOT } from "./fixture";
+
+describe("what is made by a command other than npx projen", () => {
+  it.each(SCHEMAS)("the types of the %s are those of its schema (npm run types)", async (name) => {
+    const { format, resolveConfig } = await import("prettier");
+    const expected = await format(await typesOf(name), {
+      parser: "typescript",
+      ...(await resolveConfig(typesPath(name))),
+    });
+    expect(readFileSync(typesPath(name), "utf8")).toBe(expected);
+  });
+
+  const java = join(ROOT, "templates/java");
+  const hasCompiler = spawnSync("javac", ["-version"]).status === 0;
+  const sources = readdirSync(java).filter((name) => name.endsWith(".java"));
+  it.skipIf(!hasCompiler)(
+    `the Java classes of tests are compiled from their sources (npm run java)${hasCompiler ? "" : ": no javac here"}`,
+    () => {
+      const folder = mkdtempSync(join(tmpdir(), "java-"));
+      try {
+        for (const name of sources) cpSync(join(java, name), join(folder, name));
+        execFileSync("javac", ["--release", "17", "-g:none", ...sources], { cwd: folder });
+        const classes = (where: string) =>
+          readdirSync(where)
+            .filter((name) => name.endsWith(".class"))
+            .map((name) => [name, readFileSync(join(where, name), "base64")]);
+        expect(classes(java)).toEqual(classes(folder));
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    },
+  );
+});
+
+describe("the one-way flow of imports", () => {
+  const stages = ["model", "parse", "check", "resolve", "render", "synthesize"];
+  const backwards = stages.flatMap((from, index) => stages.slice(index + 1).map((to) => [from, to] as const));
+
+  it.each(backwards)("an import in src/%s from src/%s fails the linter", (from, to) => {
+    const folder = mkdtempSync(join(tmpdir(), "flow-"));
+    try {
+      cpSync(join(ROOT, ".oxlintrc.json"), join(folder, ".oxlintrc.json"));
+      const file = join(folder, "src", from, "wrong.ts");
+      cpSync(join(ROOT, "src", from), join(folder, "src", from), { recursive: true });
+      writeFileSync(
+        file,
+        `import { something } from "../${to}/something";\n\nexport const other = something;\n`,
+      );
+      const { stdout } = spawnSync(join(ROOT, "node_modules/.bin/oxlint"), [join("src", from, "wrong.ts")], {
+        cwd: folder,
+        encoding: "utf8",
+      });
+      expect(stdout).toContain("Data flows one way");
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});

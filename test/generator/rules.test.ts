@@ -1,0 +1,209 @@
+import { describe, expect, it } from "vitest";
+import { LOCK_RULES, MATRIX_RULES } from "../../src/check/check";
+import { type Files, problems } from "./fixture";
+
+const RAPIDS = "https://github.com/NVIDIA/spark-rapids/blob/v26.08.0/docs/download.md";
+const ICEBERG = "https://github.com/apache/iceberg/blob/apache-iceberg-1.11.0/gradle.properties";
+
+const cases: [string, (files: Files) => void, string[]][] = [
+  [
+    "a Spark version twice",
+    ({ matrix }) => matrix.spark.push("3.5.8"),
+    [
+      'matrix.json $.spark[2]: found "3.5.8" a second time; allowed: each item once; fix: remove one of the two',
+    ],
+  ],
+  [
+    "a layer twice",
+    ({ matrix }) => matrix.runtimes[1].layers.push("jars-rapids"),
+    [
+      'matrix.json $.runtimes[1].layers[2]: found "jars-rapids" a second time; allowed: each item once; fix: remove one of the two',
+    ],
+  ],
+  [
+    "a package required twice",
+    ({ matrix }) => matrix.python.base.push("pandas"),
+    [
+      'matrix.json $.python.base[1]: found "pandas" a second time; allowed: each item once; fix: remove one of the two',
+    ],
+  ],
+  [
+    "a runtime for a Spark that is not in the matrix",
+    ({ matrix }) => (matrix.runtimes[1].spark = ["4.1.2"]),
+    [
+      'matrix.json $.runtimes[1].spark[0]: found "4.1.2"; allowed: the Spark versions of $.spark: 3.5.8, 4.1.1; fix: add "4.1.2" to $.spark or remove it here',
+    ],
+  ],
+  [
+    "a runtime with a layer that is not in the matrix",
+    ({ matrix }) => delete matrix.jdbc,
+    [
+      'matrix.json $.runtimes[0].layers[1]: found "jdbc-drivers"; allowed: the layers of this matrix: python-deps, jars-iceberg, jars-rapids; fix: add the section $.jdbc or remove the layer here',
+    ],
+  ],
+  [
+    "a runtime with a group of wheels that is not in the matrix",
+    ({ matrix }) => delete matrix.python.gpu,
+    [
+      'matrix.json $.runtimes[1].pythonGroups[0]: found "gpu"; allowed: the groups of this matrix: iceberg; fix: add the group $.python.gpu or remove it here',
+    ],
+  ],
+  [
+    "groups of wheels without the layer that brings them",
+    ({ matrix }) => (matrix.runtimes[1].layers = ["jars-rapids"]),
+    [
+      'matrix.json $.runtimes[1].pythonGroups[0]: found "gpu" without the layer "python-deps"; allowed: groups of wheels beside that layer; fix: add "python-deps" to the layers',
+    ],
+  ],
+  [
+    "two runtimes for one folder",
+    ({ matrix }) => delete matrix.runtimes[1].variant,
+    [
+      "matrix.json $.runtimes[1]: found a second runtime for spark-4.1.1-jdk17, beside $.runtimes[0]; allowed: one runtime for each folder; fix: give one of the two another variant",
+    ],
+  ],
+  [
+    "a Spark line that nothing is known of",
+    ({ matrix, lock }) => {
+      matrix.spark = ["5.0.0"];
+      matrix.runtimes = [{ spark: "all", layers: ["python-deps"] }];
+      lock.spark["5.0.0"] = { ...lock.spark["4.1.1"], file: "spark-5.0.0-bin-hadoop3.tgz" };
+    },
+    [
+      'matrix.json $.spark[0]: found "5.0.0"; allowed: the Spark lines that are known: 3.5, 4.0, 4.1; fix: add a row for 5.0 to compatibility/spark.json or take another version',
+    ],
+  ],
+  [
+    "a distribution on a Scala that it is not built with",
+    ({ lock }) => (lock.spark["4.1.1"].scala = "2.12"),
+    [
+      'lock.json $.spark["4.1.1"].scala: found "2.12"; allowed: Scala 2.13, which spark-4.1.1-bin-hadoop3 is built with (https://github.com/apache/spark-docker); fix: write "2.13"',
+    ],
+  ],
+  [
+    "RAPIDS with a Spark that it has no shim for",
+    ({ matrix }) => {
+      matrix.spark = ["3.5.8", "4.1.0"];
+      matrix.runtimes[1].spark = ["4.1.0"];
+    },
+    [
+      `matrix.json $.runtimes[1].layers[1]: found "jars-rapids" with Spark 4.1.0, which has no RAPIDS shim; allowed: RAPIDS 26.08.1 on Scala 2.13 with Spark 4.2.0, 4.1.3, 4.1.2, 4.1.1, 4.0.4, 4.0.3, 4.0.2, 4.0.1, 4.0.0, 3.5.9, 3.5.8, 3.5.7 and 7 more (${RAPIDS}); fix: take Spark 4.1.1, 4.1.2, 4.1.3`,
+    ],
+  ],
+  [
+    "RAPIDS with a Spark whose jar is not pinned",
+    ({ matrix }) => (matrix.runtimes[1].spark = ["3.5.8"]),
+    [
+      'matrix.json $.runtimes[1].layers[1]: found com.nvidia:rapids-4-spark_2.12:26.08.1, which has no lock entry; allowed: what lock.json holds in $.jars: none; fix: add $.jars["com.nvidia:rapids-4-spark_2.12:26.08.1"] to lock.json or take a version that it holds',
+    ],
+  ],
+  [
+    "a RAPIDS release that nothing is known of",
+    ({ matrix, lock }) => {
+      matrix.rapids.version = "27.02.0";
+      lock.jars["com.nvidia:rapids-4-spark_2.13:27.02.0"] = {
+        ...lock.jars["com.nvidia:rapids-4-spark_2.13:26.08.1"],
+        file: "rapids-4-spark_2.13-27.02.0.jar",
+      };
+    },
+    [
+      'matrix.json $.rapids.version: found "27.02.0"; allowed: the releases that are known: 26.08; fix: add a row for 27.02 to compatibility/rapids.json or take another release',
+    ],
+  ],
+  [
+    "an Iceberg release that has no runtime for a Spark line",
+    ({ matrix, lock }) => {
+      matrix.iceberg.version = "1.10.1";
+      for (const key of Object.keys(lock.jars).filter((name) => name.includes("iceberg"))) {
+        const other = key.replace("1.12.0", "1.10.1");
+        lock.jars[other] = { ...lock.jars[key], file: lock.jars[key].file.replace("1.12.0", "1.10.1") };
+      }
+    },
+    [
+      `matrix.json $.runtimes[0].layers[2]: found "jars-iceberg" 1.10.1 with Spark 4.1.1; allowed: for Spark 4.1 on Scala 2.13: Iceberg 1.11.0 or newer (${ICEBERG}); fix: set $.iceberg.version to 1.11.0`,
+    ],
+  ],
+  [
+    "an Iceberg version that is none",
+    ({ matrix }) => (matrix.iceberg.version = "1.12"),
+    [
+      'matrix.json $.iceberg.version: found "1.12"; allowed: an Iceberg release, major.minor.patch, such as 1.12.0; fix: write it as in 1.12.0',
+      'matrix.json $.iceberg.version: found org.apache.iceberg:iceberg-aws-bundle:1.12, which has no lock entry; allowed: what lock.json holds in $.jars: org.apache.iceberg:iceberg-aws-bundle:1.12.0; fix: add $.jars["org.apache.iceberg:iceberg-aws-bundle:1.12"] to lock.json or take a version that it holds',
+      'matrix.json $.runtimes[0].layers[2]: found org.apache.iceberg:iceberg-spark-runtime-3.5_2.12:1.12, which has no lock entry; allowed: what lock.json holds in $.jars: org.apache.iceberg:iceberg-spark-runtime-3.5_2.12:1.12.0; fix: add $.jars["org.apache.iceberg:iceberg-spark-runtime-3.5_2.12:1.12"] to lock.json or take a version that it holds',
+      'matrix.json $.runtimes[0].layers[2]: found org.apache.iceberg:iceberg-spark-runtime-4.1_2.13:1.12, which has no lock entry; allowed: what lock.json holds in $.jars: org.apache.iceberg:iceberg-spark-runtime-4.1_2.13:1.12.0; fix: add $.jars["org.apache.iceberg:iceberg-spark-runtime-4.1_2.13:1.12"] to lock.json or take a version that it holds',
+    ],
+  ],
+  [
+    "a Spark version without a lock entry",
+    ({ lock }) => delete lock.spark["3.5.8"],
+    [
+      'matrix.json $.spark[0]: found "3.5.8", which has no lock entry; allowed: what lock.json holds in $.spark: 4.1.0, 4.1.1, 4.1.2; fix: add $.spark["3.5.8"] to lock.json or take a version that it holds',
+    ],
+  ],
+  [
+    "a driver without a lock entry",
+    ({ matrix }) => (matrix.jdbc.mysql = "8.2.0"),
+    [
+      'matrix.json $.jdbc.mysql: found com.mysql:mysql-connector-j:8.2.0, which has no lock entry; allowed: what lock.json holds in $.jars: none; fix: add $.jars["com.mysql:mysql-connector-j:8.2.0"] to lock.json or take a version that it holds',
+    ],
+  ],
+  [
+    "a Python and a PySpark without lock entries",
+    ({ matrix }) => Object.assign(matrix.python, { version: "3.11", pyspark: "4.1.0" }),
+    [
+      'matrix.json $.python.version: found "3.11", which has no lock entry; allowed: what lock.json holds in $.python: 3.10; fix: add $.python["3.11"] to lock.json or take a version that it holds',
+      'matrix.json $.python.pyspark: found "4.1.0", which has no lock entry; allowed: what lock.json holds in $.pyspark: 4.1.1; fix: add $.pyspark["4.1.0"] to lock.json or take a version that it holds',
+    ],
+  ],
+  [
+    "a requirement without a lock entry",
+    ({ matrix }) => matrix.python.base.push("polars>=1"),
+    [
+      'matrix.json $.python.base[1]: found "polars>=1", which has no lock entry; allowed: a locked package; fix: add $.wheels["polars"] to lock.json or remove the requirement',
+    ],
+  ],
+  [
+    "a requirement whose locked version is outside its bounds",
+    ({ matrix }) => (matrix.python.base[0] = "pandas>=3"),
+    [
+      'matrix.json $.python.base[0]: found "pandas>=3", but lock.json holds pandas 2.3.3; allowed: bounds that the locked version keeps; fix: lock a version within the bounds or change them',
+    ],
+  ],
+  [
+    "a requirement that the lock has in other groups only",
+    ({ matrix }) => matrix.python.iceberg.push("pandas"),
+    [
+      'lock.json $.wheels.pandas.groups: found ["base","gpu"] without "iceberg"; allowed: the groups that require pandas; fix: add "iceberg", or resolve the groups again',
+    ],
+  ],
+  [
+    "a file that its coordinates do not lead to",
+    ({ lock }) => {
+      lock.spark["3.5.8"].file = "spark-3.5.8-bin-without-hadoop.tgz";
+      lock.jars["org.postgresql:postgresql:42.7.1"].file = "postgresql.jar";
+    },
+    [
+      'lock.json $.spark["3.5.8"].file: found "spark-3.5.8-bin-without-hadoop.tgz"; allowed: "spark-3.5.8-bin-hadoop3.tgz"; fix: write "spark-3.5.8-bin-hadoop3.tgz"',
+      'lock.json $.jars["org.postgresql:postgresql:42.7.1"].file: found "postgresql.jar"; allowed: "postgresql-42.7.1.jar"; fix: write "postgresql-42.7.1.jar"',
+    ],
+  ],
+];
+
+describe("the rules", () => {
+  it.each(cases)("refuse %s", (_what, edit, expected) => {
+    expect(problems(edit)).toEqual(expected);
+  });
+
+  it("are silent where the parts that they read are missing", () => {
+    const files = { matrix: {}, lock: {} };
+    const lines = problems((both) => Object.assign(both, files));
+    expect(lines.every((line) => line.includes("found nothing"))).toBe(true);
+    expect([...MATRIX_RULES, ...LOCK_RULES].length).toBe(11);
+  });
+
+  it("that need the lock say nothing when the lock is not JSON", () => {
+    expect(problems((files) => (files.lock = "{"))).toEqual([
+      "lock.json $: found invalid JSON: close brace expected; allowed: JSON without comments and trailing commas; fix: correct the text there",
+    ]);
+  });
+});

@@ -1,0 +1,166 @@
+import { describe, expect, it } from "vitest";
+import { type Files, problems } from "./fixture";
+
+const KEYS = "images, mirrors, debian, java, python, cuda, spark, jdbc, iceberg, rapids, runtimes";
+const SPARK = "a Spark version, major.minor.patch, such as 3.5.8";
+
+const cases: [string, (files: Files) => void, string[]][] = [
+  [
+    "an unknown key",
+    ({ matrix }) => (matrix.flavour = 1),
+    [
+      `matrix.json $.flavour: found the unknown key "flavour"; allowed: the keys ${KEYS}; fix: remove the key "flavour"`,
+    ],
+  ],
+  [
+    "a misspelt key, whose value is checked as well",
+    ({ matrix }) => {
+      matrix.sprak = [...matrix.spark, "3.5"];
+      delete matrix.spark;
+    },
+    [
+      `matrix.json $.sprak: found the unknown key "sprak"; allowed: the keys ${KEYS}; fix: write "spark"`,
+      `matrix.json $.sprak[2]: found "3.5"; allowed: ${SPARK}; fix: write it as in 3.5.8`,
+    ],
+  ],
+  [
+    "a missing key",
+    ({ matrix }) => delete matrix.java,
+    ['matrix.json $.java: found nothing; allowed: The Java of every image; fix: add the key "java"'],
+  ],
+  [
+    "a number for a version",
+    ({ matrix }) => (matrix.jdbc.postgresql = 42),
+    [
+      "matrix.json $.jdbc.postgresql: found 42; allowed: string: a Maven version of letters, digits, '.', '-' and '_', such as 42.7.1; fix: write string, not a number",
+    ],
+  ],
+  [
+    "a malformed Spark version in a runtime",
+    ({ matrix }) => (matrix.runtimes[1].spark = ["4.1"]),
+    [`matrix.json $.runtimes[1].spark[0]: found "4.1"; allowed: ${SPARK}; fix: write it as in 3.5.8`],
+  ],
+  [
+    "a runtime for neither all nor a list",
+    ({ matrix }) => (matrix.runtimes[1].spark = "some"),
+    [
+      'matrix.json $.runtimes[1].spark: found "some"; allowed: "all" or a list of Spark versions of this matrix; fix: write one of the allowed values',
+    ],
+  ],
+  [
+    "a Java that Debian does not have",
+    ({ matrix }) => (matrix.java.version = 11),
+    [
+      "matrix.json $.java.version: found 11; allowed: a Java feature release that the Debian release has (17); fix: write one of the allowed values",
+    ],
+  ],
+  [
+    "a mirror with credentials",
+    ({ matrix }) => (matrix.mirrors = { maven: "https://user:secret@maven.example.com" }),
+    [
+      'matrix.json $.mirrors.maven: found "https://user:secret@maven.example.com"; allowed: an http or https URL of letters, digits and -._~/:%+, without a trailing slash; fix: write one of the allowed values',
+    ],
+  ],
+  [
+    "a checksum that is too short",
+    ({ lock }) => (lock.spark["3.5.8"].sha512 = "abc"),
+    [
+      'lock.json $.spark["3.5.8"].sha512: found "abc"; allowed: 128 lower-case hexadecimal digits; fix: write one of the allowed values',
+    ],
+  ],
+  [
+    "a published figure without its source",
+    ({ lock }) => (lock.jars["org.postgresql:postgresql:42.7.1"].verified = { by: "published" }),
+    [
+      'lock.json $.jars["org.postgresql:postgresql:42.7.1"].verified.source: found nothing; allowed: Where the figure was published; fix: add the key "source"',
+    ],
+  ],
+];
+
+describe("the schemas", () => {
+  it.each(cases)("refuse %s", (_what, edit, expected) => {
+    expect(problems(edit)).toEqual(expected);
+  });
+
+  it("accept the small matrix and lock", () => {
+    expect(problems(() => {})).toEqual([]);
+  });
+
+  it("report every problem of both files in one run, in the order of the files", () => {
+    const paths = problems(({ matrix, lock }) => {
+      matrix.flavour = 1;
+      matrix.images.tag = "a b";
+      matrix.spark.push("3.5.8", "x");
+      matrix.runtimes[1].layers.push("jars-delta");
+      lock.jars["org.postgresql:postgresql:42.7.1"].size = -1;
+      delete lock.spark["4.1.1"].py4j;
+    }).map((line) => line.split(": ")[0]);
+    expect(paths).toEqual([
+      "matrix.json $.images.tag",
+      "matrix.json $.spark[2]",
+      "matrix.json $.spark[3]",
+      "matrix.json $.runtimes[1].layers[2]",
+      "matrix.json $.flavour",
+      'lock.json $.spark["4.1.1"].py4j',
+      'lock.json $.jars["org.postgresql:postgresql:42.7.1"].size',
+    ]);
+  });
+
+  it.each([[[]], [null], ["text"], [42], [true]])(
+    "refuse %j as a whole matrix, and say what it should be",
+    (value) => {
+      const [line] = problems((files) => (files.matrix = JSON.stringify(value)));
+      expect(line).toMatch(/^matrix\.json \$: found .*; allowed: object: Matrix; fix: write object, not /);
+    },
+  );
+});
+
+/** Where a person writes text that ends up in a Dockerfile, a script or a document. */
+const texts: [string, (files: Files, value: string) => void][] = [
+  ["$.images.registry", ({ matrix }, value) => (matrix.images.registry = value)],
+  ["$.images.namePrefix", ({ matrix }, value) => (matrix.images.namePrefix = value)],
+  ["$.images.tag", ({ matrix }, value) => (matrix.images.tag = value)],
+  ["$.images.source", ({ matrix }, value) => (matrix.images.source = value)],
+  ["$.images.syntax", ({ matrix }, value) => (matrix.images.syntax = value)],
+  ["$.mirrors.apache", ({ matrix }, value) => (matrix.mirrors = { apache: value })],
+  ["$.mirrors.pythonIndex", ({ matrix }, value) => (matrix.mirrors = { pythonIndex: value })],
+  ["$.debian.image", ({ matrix }, value) => (matrix.debian.image = value)],
+  ["$.cuda.version", ({ matrix }, value) => (matrix.cuda.version = value)],
+  ["$.cuda.image", ({ matrix }, value) => (matrix.cuda.image = value)],
+  ["$.python.version", ({ matrix }, value) => (matrix.python.version = value)],
+  ["$.python.base[0]", ({ matrix }, value) => (matrix.python.base[0] = value)],
+  ["$.spark[0]", ({ matrix }, value) => (matrix.spark[0] = value)],
+  ["$.jdbc.postgresql", ({ matrix }, value) => (matrix.jdbc.postgresql = value)],
+  ["$.iceberg.version", ({ matrix }, value) => (matrix.iceberg.version = value)],
+  ["$.rapids.version", ({ matrix }, value) => (matrix.rapids.version = value)],
+  ["$.runtimes[1].variant", ({ matrix }, value) => (matrix.runtimes[1].variant = value)],
+  ['$.python["3.10"].license', ({ lock }, value) => (lock.python["3.10"].license = value)],
+  ['$.spark["3.5.8"].file', ({ lock }, value) => (lock.spark["3.5.8"].file = value)],
+  ['$.spark["3.5.8"].py4j', ({ lock }, value) => (lock.spark["3.5.8"].py4j = value)],
+  ["$.wheels.pandas.version", ({ lock }, value) => (lock.wheels.pandas.version = value)],
+  ["$.wheels.pandas.attention", ({ lock }, value) => (lock.wheels.pandas.attention = value)],
+];
+const hostile = ["a\nRUN id", "a`id`", "a$(id)", "${HOME}", "{{name}}", "a\\", "a\u2028b", "a\r", "a\0"];
+const rows = texts.flatMap(([path, put]) =>
+  hostile.map((value) => [path, JSON.stringify(value), put, value] as const),
+);
+
+describe("a value that could leave its place in a generated file", () => {
+  it.each(rows)("is refused at %s: %s", (path, _shown, put, value) => {
+    expect(
+      problems((files) => put(files, value)).map((line) => line.split(": ")[0]?.split(" ")[1]),
+    ).toContain(path);
+  });
+
+  it.each(['a"b', "a'b"])("is refused in every text of the matrix: %s", (value) => {
+    for (const [path, put] of texts.filter(([path]) => !path.endsWith("attention"))) {
+      expect(problems((files) => put(files, value)).join("\n"), path).toContain(path);
+    }
+  });
+
+  it("is shown without control characters", () => {
+    const text = problems(({ matrix }) => (matrix.images.tag = "a\u001b[31m\u202e\u2028b")).join("");
+    // oxlint-disable-next-line no-control-regex -- that is what must not be there
+    expect(text).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202e]/);
+  });
+});
