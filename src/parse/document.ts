@@ -1,6 +1,7 @@
-import { type Node, type ParseError, findNodeAtLocation, parseTree, printParseErrorCode } from "jsonc-parser";
+import { type Node, findNodeAtLocation } from "jsonc-parser";
 import { type JsonPath, formatPath, valueAt } from "../model/json-path";
-import { type Problem, show } from "../model/problem";
+import type { Problem } from "../model/problem";
+import { readJson } from "./text-faults";
 
 /** A JSON file that a person edits: its value, and where each part of it stands in the text. */
 export class JsonDocument {
@@ -17,10 +18,12 @@ export class JsonDocument {
     text: string,
   ) {
     this.#lineStarts = lineStartsOf(text);
-    const { problems, root } = this.#read(text);
+    const { root, faults } = readJson(file, text);
     this.#root = root;
-    this.problems = problems;
-    this.value = problems.length === 0 ? JSON.parse(text) : undefined;
+    this.problems = faults.map(({ offset, path, ...words }) => {
+      return { file, ...this.#position(offset), path: formatPath(path), ...words };
+    });
+    this.value = faults.length === 0 ? JSON.parse(text) : undefined;
   }
 
   /**
@@ -56,18 +59,6 @@ export class JsonDocument {
     }, path);
   }
 
-  #read(text: string): { problems: readonly Problem[]; root?: Node | undefined } {
-    if (text.trim() === "") return { problems: [this.#missing()] };
-    const conflict = /^(<{7}|={7}|>{7}|\|{7})(?=\s|$)/m.exec(text);
-    if (conflict) return { problems: [this.#mergeConflict(conflict.index, conflict[0])] };
-    const tooDeep = deepNesting(text);
-    if (tooDeep !== undefined) return { problems: [this.#tooDeep(tooDeep)] };
-    const errors: ParseError[] = [];
-    const root = parseTree(text, errors, { disallowComments: true });
-    const problems = this.#syntaxErrors(errors, text);
-    return { problems: problems.length > 0 || !root ? problems : this.#repeatedKeys(root, []), root };
-  }
-
   #positionOf(path: JsonPath): { line: number; column: number } {
     if (!this.#root) return this.#position(0);
     for (let length = path.length; length > 0; length--) {
@@ -87,94 +78,8 @@ export class JsonDocument {
     }
     return { line: low + 1, column: offset - (this.#lineStarts[low] ?? 0) + 1 };
   }
-
-  #at(offset: number, path: JsonPath, words: Pick<Problem, "found" | "allowed" | "fix">): Problem {
-    return { file: this.file, ...this.#position(offset), path: formatPath(path), ...words };
-  }
-
-  #missing(): Problem {
-    return this.#at(0, [], {
-      found: "no file, or an empty one",
-      allowed: "JSON",
-      fix: `write ${this.file} or bring it back from version control`,
-    });
-  }
-
-  #mergeConflict(offset: number, marker: string): Problem {
-    return this.#at(offset, [], {
-      found: `a merge conflict marker (${marker})`,
-      allowed: "JSON",
-      fix: `resolve the conflict in ${this.file} and remove its markers`,
-    });
-  }
-
-  #tooDeep(offset: number): Problem {
-    return this.#at(offset, [], {
-      found: `more than ${DEEPEST} levels of nesting`,
-      allowed: "the few levels of the schema",
-      fix: "remove the brackets too many",
-    });
-  }
-
-  /** jsonc-parser goes on after an error; only the first of a line is worth reading. */
-  #syntaxErrors(errors: readonly ParseError[], text: string): Problem[] {
-    const seen = new Set<number>();
-    return errors.flatMap((error) => {
-      const { line } = this.#position(error.offset);
-      if (seen.has(line)) return [];
-      seen.add(line);
-      const rest = text.slice(error.offset, error.offset + Math.max(error.length, 1));
-      return this.#at(error.offset, [], {
-        found: `invalid JSON: ${words(printParseErrorCode(error.error))}${rest ? ` at ${show(rest)}` : ""}`,
-        allowed: "JSON without comments and trailing commas",
-        fix: "correct the text there",
-      });
-    });
-  }
-
-  #repeatedKeys(node: Node, path: JsonPath): Problem[] {
-    if (node.type === "array") {
-      return (node.children ?? []).flatMap((child, index) => this.#repeatedKeys(child, [...path, index]));
-    }
-    if (node.type !== "object") return [];
-    const seen = new Set<string>();
-    return (node.children ?? []).flatMap((property) => {
-      const [key, value] = property.children ?? [];
-      const name = String(key?.value);
-      const here = [...path, name];
-      const inside = value ? this.#repeatedKeys(value, here) : [];
-      if (!seen.has(name)) {
-        seen.add(name);
-        return inside;
-      }
-      const found = {
-        found: `the key ${show(name)} a second time`,
-        allowed: "each key once",
-        fix: "remove one of the two",
-      };
-      return [this.#at(property.offset, here, found), ...inside];
-    });
-  }
-}
-
-const DEEPEST = 100;
-
-/** Where the nesting gets deeper than any file of this project is; a recursive reader would run out of stack. */
-function deepNesting(text: string): number | undefined {
-  let depth = 0;
-  for (const match of text.matchAll(/"(?:[^"\\\n]|\\.)*"|[[{]|[\]}]/g)) {
-    if (match[0] === "[" || match[0] === "{") depth++;
-    else if (match[0] === "]" || match[0] === "}") depth--;
-    if (depth > DEEPEST) return match.index;
-  }
-  return undefined;
 }
 
 function lineStartsOf(text: string): number[] {
   return [0, ...Array.from(text.matchAll(/\n/g), (match) => match.index + 1)];
-}
-
-/** `PropertyNameExpected` as `property name expected`. */
-function words(code: string): string {
-  return code.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
 }

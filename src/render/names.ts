@@ -1,4 +1,7 @@
-type Partials = (name: string) => hbs.AST.Program | undefined;
+import Handlebars from "handlebars";
+
+/** Finds the parsed text of a partial. */
+export type Partials = (name: string) => hbs.AST.Program | undefined;
 
 /** The view and the contexts around it, innermost first. */
 type Scope = readonly unknown[];
@@ -17,6 +20,19 @@ export function assertNamesExist(
 ): void {
   const walk = new Walk(template, partials);
   walk.body(program, [view]);
+}
+
+/** The names that a template and its partials have, each by its first part, whatever their place. */
+export function namesOf(program: hbs.AST.Program, partials: Partials): ReadonlySet<string> {
+  const found = new Set<string>();
+  const visitor = new Handlebars.Visitor();
+  visitor.PathExpression = ({ parts: [first] }) => void (first !== undefined && found.add(first));
+  visitor.PartialStatement = ({ name }) => {
+    const partial = partials((name as hbs.AST.PathExpression).original);
+    if (partial) visitor.accept(partial);
+  };
+  visitor.accept(program);
+  return found;
 }
 
 class Walk {

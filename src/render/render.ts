@@ -34,19 +34,23 @@ function renderFolder(
   folder: ImageFolder,
   templates: Templates,
 ): readonly RenderedFile[] {
-  const common = commonView(settings, folder);
-  const classes = testClasses(templates);
+  const common = { ...commonView(settings, folder), ...testClasses(templates) };
   return partsOf(folder).map(({ file, template, view }) => ({
     path: `${folder.path}/${file}`,
-    content: templates.render(template, { ...common, ...view, ...classes, sources: sourcesOf(template) }),
+    content: templates.render(template, { ...common, ...view, sources: sourcesOf(template) }),
     executable: file.endsWith(".sh"),
   }));
 }
 
 /** Java classes that tests run, which a test writes into its container. */
 function testClasses({ javaClasses }: Templates): object {
-  const { ForJava17: forJava17, JdbcDrivers: jdbcDrivers } = javaClasses;
-  return { forJava17, jdbcDrivers };
+  const { CudaRuntime, ForJava17, JarQuestions, JdbcDrivers } = javaClasses;
+  return {
+    cudaRuntime: CudaRuntime,
+    forJava17: ForJava17,
+    jarQuestions: JarQuestions,
+    jdbcDrivers: JdbcDrivers,
+  };
 }
 
 function sourcesOf(template: string): string {

@@ -1,12 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import Handlebars from "handlebars";
-import { assertNamesExist } from "./names";
+import { type Partials, assertNamesExist, namesOf } from "./names";
 
 /** The templates of this project: renders one by name with a view. */
 export class Templates {
   readonly #texts: ReadonlyMap<string, string>;
   readonly #programs: ReadonlyMap<string, hbs.AST.Program>;
+  readonly #names = new Map<string, ReadonlySet<string>>();
+  readonly #rendered = new Map<string, string>();
   readonly #compiled = new Map<string, HandlebarsTemplateDelegate>();
   readonly #handlebars = Handlebars.create();
 
@@ -35,9 +37,24 @@ export class Templates {
     const [text, program] = [this.#texts.get(name), this.#programs.get(name)];
     if (text === undefined || !program)
       throw new Error(`no template ${name}: ${[...this.#texts.keys()].join(", ")}`);
-    assertNamesExist(name, program, view, (partial) => this.#programs.get(`${PARTIALS}${partial}`));
+    const partials = (partial: string): hbs.AST.Program | undefined =>
+      this.#programs.get(`${PARTIALS}${partial}`);
+    const key = this.#keyOf(name, program, view, partials);
+    const known = key === undefined ? undefined : this.#rendered.get(key);
+    if (known !== undefined) return known;
+    assertNamesExist(name, program, view, partials);
     const compiled = this.#compiled.get(name) ?? this.#compile(name, text);
-    return compiled(view);
+    const output = compiled(view);
+    if (key !== undefined) this.#rendered.set(key, output);
+    return output;
+  }
+
+  /** What the output depends on, where that is little: many images have the same script. */
+  #keyOf(name: string, program: hbs.AST.Program, view: object, partials: Partials): string | undefined {
+    const names = this.#names.get(name) ?? namesOf(program, partials);
+    this.#names.set(name, names);
+    if (names.size > FEW) return undefined;
+    return JSON.stringify([name, ...[...names].map((used) => (view as Record<string, unknown>)[used])]);
   }
 
   #compile(name: string, text: string): HandlebarsTemplateDelegate {
@@ -52,6 +69,7 @@ export class Templates {
   }
 }
 
+const FEW = 3;
 const PARTIALS = "partials/";
 const EXTENSION = ".hbs";
 

@@ -10,7 +10,9 @@ import type {
   RuntimeFolder,
 } from "../model/project";
 import { entry } from "./entry";
-import { type JarsInput, icebergReference, rapidsReference } from "./jars";
+import type { JarsInput } from "./jars";
+import { icebergReference } from "./jars-iceberg";
+import { rapidsReference } from "./jars-rapids";
 import { licenseExpression } from "./licenses";
 import { inLayerOrder, pythonDepsReference } from "./python-deps";
 import { referenceOf } from "./settings";

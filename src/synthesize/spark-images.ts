@@ -25,9 +25,9 @@ export interface SparkImagesOptions {
    */
   readonly lock?: string;
   /**
-   * Path of the folder of templates.
+   * Path of the folder of templates from the project's folder.
    *
-   * @default - the templates of this package
+   * @default "templates"
    */
   readonly templates?: string;
 }
@@ -46,9 +46,9 @@ export class SparkImages extends Component {
   /** @throws InputError with every problem of the matrix and the lock; nothing is written then. */
   constructor(project: Project, options: SparkImagesOptions = {}) {
     super(project);
-    const { matrix, lock, templates = join(__dirname, "../../templates") } = options;
+    const { matrix, lock, templates = "templates" } = options;
     const decided = plan(readSources(project.outdir, matrix, lock));
-    const loaded = readTemplates(templates);
+    const loaded = readTemplates(join(project.outdir, templates));
     const readme = join(project.outdir, "README.md");
     this.files = render(decided, loaded);
     this.readme = existsSync(readme) ? [renderReadme(readFileSync(readme, "utf8"), decided, loaded)] : [];

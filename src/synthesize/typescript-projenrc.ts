@@ -2,7 +2,7 @@ import { ProjenrcFile } from "projen/lib/projenrc";
 import type { Project } from "projen/lib/project";
 
 /**
- * Makes `npx projen` run `.projenrc.ts` through `tools/synth.ts`, without a type check, which belongs to `npm test`;
+ * Makes `npx projen` run `.projenrc.ts` through `tools/synth.js`, without a type check, which belongs to `npm test`;
  * and makes projen's own files name that file as their source.
  */
 export class TypeScriptProjenrc extends ProjenrcFile {
@@ -10,7 +10,7 @@ export class TypeScriptProjenrc extends ProjenrcFile {
 
   constructor(project: Project) {
     super(project);
-    project.defaultTask?.exec("node --require tsx/cjs tools/synth.ts");
+    project.defaultTask?.exec("node tools/synth.js");
     project.testTask.exec("npm test");
   }
 }

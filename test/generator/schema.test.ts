@@ -1,5 +1,8 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import Ajv from "ajv/dist/2020";
 import { describe, expect, it } from "vitest";
-import { type Files, problems } from "./fixture";
+import { type Files, ROOT, problems } from "./fixture";
 
 const KEYS = "images, mirrors, debian, java, python, cuda, spark, jdbc, iceberg, rapids, runtimes";
 const SPARK = "a Spark version, major.minor.patch, such as 3.5.8";
@@ -78,6 +81,17 @@ const cases: [string, (files: Files) => void, string[]][] = [
 ];
 
 describe("the schemas", () => {
+  it.each(["matrix", "lock"])(
+    "of the %s keeps to JSON Schema 2020-12, without a misspelt keyword",
+    (name) => {
+      const ajv = new Ajv({ strict: true, allowUnionTypes: true });
+      ajv.addVocabulary(["x-allowed"]);
+      const schema = JSON.parse(readFileSync(join(ROOT, "schema", `${name}.schema.json`), "utf8")) as object;
+      expect(ajv.validateSchema(schema)).toBe(true);
+      expect(() => ajv.compile(schema)).not.toThrow();
+    },
+  );
+
   it.each(cases)("refuse %s", (_what, edit, expected) => {
     expect(problems(edit)).toEqual(expected);
   });

@@ -1,0 +1,84 @@
+import { parseArgs } from "node:util";
+
+/** The command was called in a way it does not allow; the message is for the person who called it. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}
+
+/** Where builds take their artifacts from: the sources in the Dockerfiles, or the loopback mirror. */
+export type Source = "upstream" | "mirror";
+
+/** What `npm run images` was asked for. */
+export interface Options {
+  /** Folder names or references; none asks for every image. */
+  readonly names: readonly string[];
+  /** Undefined: found out by asking an upstream. */
+  readonly source: Source | undefined;
+  /** How many builds and tests run at once. */
+  readonly jobs: number;
+  readonly isTested: boolean;
+  readonly keepsEngine: boolean;
+  readonly keepsMirror: boolean;
+  readonly asksForHelp: boolean;
+}
+
+/** How to call the command. */
+export const USAGE = `usage: npm run images [-- NAME... [OPTION...]]
+
+Builds the images from the committed Dockerfiles, parents first, and runs each image's test.sh.
+
+  NAME                      a folder's name (spark-3.5.8-core: all its variants) or an image's reference;
+                            none: every image
+  --source upstream|mirror  take artifacts from the internet, or from a loopback mirror filled by package
+                            registries and stand-ins; left out: upstream where it answers
+  --jobs N                  builds and tests at once (default 2)
+  --no-test                 build only
+  --keep-engine             leave an engine that was started for this running
+  --keep-mirror             go on serving the mirror afterwards, until interrupted
+  --help                    print this text
+
+Exit code: 0 when all is well, 1 when a build or test failed, 2 for a wrong call.
+`;
+
+/** Reads the command's arguments. @throws UsageError naming the argument, what was found and what is allowed */
+export function parseCommandLine(args: readonly string[]): Options {
+  const { values, positionals } = readArguments(args);
+  return {
+    names: positionals,
+    source: parseSource(values.source),
+    jobs: parseJobs(values.jobs),
+    isTested: !values["no-test"],
+    keepsEngine: values["keep-engine"],
+    keepsMirror: values["keep-mirror"],
+    asksForHelp: values.help,
+  };
+}
+
+function readArguments(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        source: { type: "string" },
+        jobs: { type: "string", default: "2" },
+        "no-test": { type: "boolean", default: false },
+        "keep-engine": { type: "boolean", default: false },
+        "keep-mirror": { type: "boolean", default: false },
+        help: { type: "boolean", short: "h", default: false },
+      },
+    });
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
+function parseSource(source: string | undefined): Source | undefined {
+  if (source === undefined || source === "upstream" || source === "mirror") return source;
+  throw new UsageError(`--source: found "${source}", allowed: upstream, mirror.`);
+}
+
+function parseJobs(jobs: string): number {
+  if (/^[1-9][0-9]?$/.test(jobs)) return Number(jobs);
+  throw new UsageError(`--jobs: found "${jobs}", allowed: a whole number from 1 to 99.`);
+}

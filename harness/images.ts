@@ -1,0 +1,47 @@
+import { resolve } from "node:path";
+import { loadPlan } from "../src/plan";
+import { cacheFolder } from "./cache-folder";
+import { parseCommandLine, USAGE, UsageError } from "./command-line";
+import { abortedByUser } from "./interruption";
+import { selectBuilds } from "./plan";
+import { reportToStandardError as report } from "./report";
+import { runImages } from "./run-images";
+import { formatTable, formatTotals, hasFailed, type ImageResult } from "./table";
+import { describeFailures } from "./test-run";
+
+const ROOT = resolve(__dirname, "..");
+
+/** Builds and tests the images that the arguments name. @returns the exit code */
+async function main(args: readonly string[]): Promise<number> {
+  const options = parseCommandLine(args);
+  if (options.asksForHelp) {
+    process.stdout.write(USAGE);
+    return 0;
+  }
+  const { builds, lock } = loadPlan(ROOT);
+  const selected = selectBuilds(builds, options.names);
+  const signal = abortedByUser();
+  let exitCode = 0;
+  const run = { root: ROOT, lock, builds: selected, options, cacheFolder: cacheFolder(), report, signal };
+  await runImages(run, (results) => {
+    show(results);
+    exitCode = results.some(hasFailed) ? 1 : 0;
+  });
+  return exitCode;
+}
+
+function show(results: readonly ImageResult[]): void {
+  for (const { build, built, test } of results) {
+    if (built.state === "failed") report(`\n${built.error.message}`);
+    if (test) describeFailures(build, test).forEach((line) => report(line));
+  }
+  process.stdout.write(`\n${formatTable(results)}\n\n${formatTotals(results)}\n`);
+}
+
+main(process.argv.slice(2)).then(
+  (exitCode) => process.exit(exitCode),
+  (error: unknown) => {
+    report(error instanceof Error ? error.message : String(error));
+    process.exit(error instanceof UsageError ? 2 : 1);
+  },
+);

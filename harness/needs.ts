@@ -1,0 +1,73 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { Arg, DockerfileParser } from "dockerfile-ast";
+import type { Jar } from "./artifacts/maven";
+import type { PysparkSource } from "./artifacts/pyspark";
+import type { Wheel } from "./artifacts/wheels";
+import type { Build, Plan } from "./plan";
+
+type Lock = Plan["lock"];
+
+/** What a build downloads, read from its Dockerfile's build arguments and the checksums its folder names. */
+export interface Needs {
+  /** Names of the build arguments that the Dockerfile declares. */
+  readonly declared: ReadonlySet<string>;
+  /** The Spark version whose distribution it unpacks. */
+  readonly spark: string | undefined;
+  readonly pyspark: readonly (PysparkSource & { readonly file: string })[];
+  readonly jars: readonly Jar[];
+  readonly wheels: readonly Wheel[];
+}
+
+/** Reads what a build needs. @param root the project's folder */
+export async function readNeeds(root: string, build: Build, lock: Lock): Promise<Needs> {
+  const folder = join(root, build.folder);
+  const declared = declaredArguments(await readFile(join(folder, "Dockerfile"), "utf8"));
+  const text = await readFolder(folder);
+  return {
+    declared,
+    spark: Object.entries(lock.spark).find(([, { sha512 }]) => text.includes(sha512))?.[0],
+    pyspark: Object.entries(lock.pyspark)
+      .map(([version, source]) => ({ ...source, version }))
+      .filter(({ sha256 }) => text.includes(sha256)),
+    jars: Object.entries(lock.jars)
+      .map(([coordinates, jar]) => ({ ...jar, coordinates }))
+      .filter(({ sha256 }) => text.includes(sha256)),
+    wheels: declared.has("PIP_INDEX_URL") ? wheelsOf(lock, groupsOf(build)) : [],
+  };
+}
+
+/** The names of the build arguments that a Dockerfile declares, in any stage. */
+export function declaredArguments(dockerfile: string): ReadonlySet<string> {
+  const instructions = DockerfileParser.parse(dockerfile).getInstructions();
+  const names = instructions
+    .filter((instruction) => instruction instanceof Arg)
+    .map((arg) => arg.getProperty()?.getName());
+  return new Set(names.filter((name) => name !== undefined));
+}
+
+/** The wheels for linux/amd64 of these groups; a package that several groups share is named once. */
+export function wheelsOf(lock: Lock, groups: readonly string[]): Wheel[] {
+  return Object.entries(lock.wheels)
+    .filter(([, found]) => found.groups.some((group) => groups.includes(group)))
+    .flatMap(([name, { version, files }]) =>
+      files.filter(({ platform }) => platform !== "arm64").map((file) => ({ ...file, name, version })),
+    );
+}
+
+function groupsOf(build: Build): string[] {
+  const isOn = (name: string) => build.arguments[name] === "true";
+  return [
+    "base",
+    ...(isOn("BUILD_GPU_DEPS") ? ["gpu"] : []),
+    ...(isOn("BUILD_ICEBERG_DEPS") ? ["iceberg"] : []),
+  ];
+}
+
+async function readFolder(folder: string): Promise<string> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => readFile(join(folder, name), "utf8"));
+  return (await Promise.all(files)).join("\n");
+}

@@ -1,0 +1,48 @@
+import { closest, distance } from "fastest-levenshtein";
+import type { Build } from "../src/plan";
+import { UsageError } from "./command-line";
+
+export type { Build, Plan } from "../src/plan";
+
+const LARGEST_TYPO = 3;
+
+/** The folder's own name, such as `spark-3.5.8-core`. */
+export function folderName({ folder }: Pick<Build, "folder">): string {
+  return folder.split("/").at(-1) ?? folder;
+}
+
+/**
+ * The builds that these names ask for and the parents they need, parents first. A name is a folder's name, which
+ * asks for all its variants, or an image's reference. No name asks for everything.
+ * @throws UsageError listing what is allowed when a name is unknown
+ */
+export function selectBuilds(builds: readonly Build[], names: readonly string[]): readonly Build[] {
+  const unknown = names.filter((name) => !builds.some((build) => isCalled(build, name)));
+  if (unknown.length > 0)
+    throw new UsageError(unknown.map((name) => describeUnknown(builds, name)).join("\n"));
+  const byImage = new Map(builds.map((build) => [build.image, build]));
+  const selected = new Set<Build>();
+  const add = (build: Build): void => {
+    for (const parent of build.parents) {
+      const found = byImage.get(parent);
+      if (found === undefined)
+        throw new Error(`${build.folder}: its parent ${parent} is not an image of the plan.`);
+      add(found);
+    }
+    selected.add(build);
+  };
+  builds.filter((build) => names.length === 0 || names.some((name) => isCalled(build, name))).forEach(add);
+  return [...selected];
+}
+
+function isCalled(build: Build, name: string): boolean {
+  return name === build.image || name === folderName(build);
+}
+
+function describeUnknown(builds: readonly Build[], name: string): string {
+  const folders = [...new Set(builds.map(folderName))];
+  const images = builds.map(({ image }) => image);
+  const nearest = closest(name, [...folders, ...images]);
+  const hint = distance(name, nearest) <= LARGEST_TYPO ? ` Did you mean ${nearest}?` : "";
+  return `NAME: found "${name}", allowed: ${folders.join(", ")}, or an image's reference (${images[0]}).${hint}`;
+}

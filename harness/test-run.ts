@@ -1,0 +1,73 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { labelOf } from "./build";
+import { runLogged } from "./logged-command";
+import type { Build } from "./plan";
+import { lastLines } from "./run";
+import type { RunContext } from "./run-context";
+import { readTap, type TapSummary } from "./tap";
+
+/** What an image's test found. */
+export interface TestResult extends TapSummary {
+  /** Why the whole test counts as failed although no claim in it did; undefined where the claims say it all. */
+  readonly problem: string | undefined;
+  readonly logFile: string;
+}
+
+/** Time a test may take before it is ended, in milliseconds. */
+export const TEST_LIMIT_MS = 15 * 60_000;
+
+/** Runs `test.sh IMAGE` of a build's folder; it counts as failed when it exceeds the time limit. */
+export async function testImage(
+  build: Build,
+  context: RunContext,
+  limitMs: number = TEST_LIMIT_MS,
+): Promise<TestResult> {
+  const logFile = context.logFile(build, "test");
+  const limit = AbortSignal.timeout(limitMs);
+  const { exitCode } = await context.announced({ what: `${labelOf(build)} testing`, done: "passed" }, () =>
+    runLogged({
+      command: "bash",
+      args: [join(build.folder, "test.sh"), build.image],
+      cwd: context.root,
+      logFile,
+      environment: context.environment,
+      signal: AbortSignal.any([context.signal, limit]),
+    }),
+  );
+  const output = await readFile(logFile, "utf8");
+  const summary = readTap(output);
+  const problem = limit.aborted
+    ? `it did not end within ${limitMs / 1000} s`
+    : problemOf(summary, exitCode, lastLines(output, 5));
+  return { ...summary, problem, logFile };
+}
+
+function problemOf(
+  summary: TapSummary,
+  exitCode: number | undefined,
+  lines: readonly string[],
+): string | undefined {
+  const end = exitCode === undefined ? "was ended by a signal" : `ended with ${exitCode}`;
+  const tail = lines.map((line) => `\n    ${line}`).join("");
+  if (summary.failed.length > 0) {
+    return exitCode === 0 ? "test.sh ended with 0 although claims failed" : undefined;
+  }
+  if (exitCode !== 0) return `test.sh ${end} although no claim failed; its last lines:${tail}`;
+  if (summary.passed + summary.skipped === 0) return `test.sh made no claim; its last lines:${tail}`;
+  return summary.isComplete ? undefined : "test.sh ended without the plan (1..N) that counts its claims";
+}
+
+/** The lines that explain a failed test; none for a test that passed. */
+export function describeFailures(build: Build, result: TestResult): string[] {
+  if (result.failed.length === 0 && result.problem === undefined) return [];
+  return [
+    `${labelOf(build)}: its test failed (${result.logFile}):`,
+    ...(result.problem === undefined ? [] : [`  ${result.problem}`]),
+    ...result.failed.flatMap(({ name, diagnostics }) => [
+      `  not ok - ${name}`,
+      ...diagnostics.map((line) => `    # ${line}`),
+    ]),
+    `  Repeat it with: bash ${build.folder}/test.sh ${build.image}`,
+  ];
+}

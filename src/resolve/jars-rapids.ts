@@ -1,0 +1,67 @@
+import { rapidsJar } from "../check/artifacts";
+import { lineOf } from "../check/rule";
+import type { JarsRapidsFolder, RapidsRefusal, Settings } from "../model/project";
+import { entry } from "./entry";
+import { type JarsInput, common, lockedJar } from "./jars";
+import { licenseExpression } from "./licenses";
+import { newest } from "./newest";
+import { referenceOf } from "./settings";
+
+/** The RAPIDS Accelerator, where the matrix has it and a jar for one of its Spark versions is locked. */
+export function resolveJarsRapids(input: JarsInput): readonly JarsRapidsFolder[] {
+  const { matrix, lock, settings, knowledge } = input;
+  const rapids = matrix.rapids?.version;
+  if (rapids === undefined) return [];
+  const shims = knowledge.rapidsReleases.find(({ release }) => release === lineOf(rapids))?.spark ?? {};
+  const scalaOf = (spark: string): string => entry(lock.spark, spark).scala;
+  const reasonAgainst = (spark: string): string | undefined => {
+    if (!shims[scalaOf(spark)]?.includes(spark)) return "no RAPIDS release of this matrix has a shim for it";
+    const coordinates = rapidsJar(rapids, scalaOf(spark));
+    return lock.jars[coordinates]
+      ? undefined
+      : `${coordinates} is not in lock.json, so its checksum is not known`;
+  };
+  const served = matrix.spark.filter((spark) => reasonAgainst(spark) === undefined);
+  const spark = newest(served);
+  if (spark === undefined) return [];
+  const builds = [...new Set(served.map(scalaOf))].sort().map((scala) => ({
+    scala,
+    sparks: served.filter((version) => scalaOf(version) === scala),
+    jar: lockedJar(lock, rapidsJar(rapids, scala)),
+  }));
+  const refused: RapidsRefusal[] = matrix.spark.flatMap((version) => {
+    const reason = reasonAgainst(version);
+    return reason === undefined ? [] : [{ spark: version, reason }];
+  });
+  const variantFor = (scala: string): string => (scala === scalaOf(spark) ? "" : `scala-${scala}`);
+  return [
+    {
+      kind: "jars-rapids",
+      ...common(input, "jars-rapids"),
+      title: `RAPIDS Accelerator ${rapids} for Spark`,
+      description: `RAPIDS Accelerator ${rapids} for Apache Spark, for CUDA 12 on amd64, in /opt/spark/jars`,
+      version: rapids,
+      licenses: licenseExpression(builds.map(({ jar }) => jar.license)),
+      variants: builds
+        .map(({ scala, sparks }) => ({
+          name: variantFor(scala),
+          reference: referenceOf(settings, "jars-rapids", variantFor(scala)),
+          arguments: variantFor(scala)
+            ? { SPARK_VERSION: newest(sparks) ?? spark }
+            : ({} as Record<string, string>),
+        }))
+        .sort((a, b) => a.name.length - b.name.length),
+      rapids,
+      spark,
+      builds,
+      refused,
+    },
+  ];
+}
+
+/** Reference of the RAPIDS jar for a Spark version. */
+export function rapidsReference(settings: Settings, folder: JarsRapidsFolder, spark: string): string {
+  const build = folder.builds.find(({ sparks }) => sparks.includes(spark));
+  const byDefault = folder.builds.find(({ sparks }) => sparks.includes(folder.spark));
+  return referenceOf(settings, "jars-rapids", build === byDefault ? "" : `scala-${build?.scala}`);
+}

@@ -1,0 +1,123 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { declaredArguments, readNeeds } from "../../harness/needs";
+import type { Plan } from "../../src/plan";
+import { aBuild } from "./a-build";
+import { temporaryFolder } from "./temporary-folder";
+
+const digits = (digit: string, length = 64) => digit.repeat(length);
+
+const LOCK = {
+  spark: { "3.5.8": { sha512: digits("1", 128) }, "4.1.1": { sha512: digits("2", 128) } },
+  pyspark: {
+    "3.5.8": { sha256: digits("3"), size: 1, file: "a" },
+    "4.1.1": { sha256: digits("4"), size: 1, file: "b" },
+  },
+  jars: {
+    "org.postgresql:postgresql:42.7.1": { file: "postgresql-42.7.1.jar", sha256: digits("5"), size: 1 },
+    "com.nvidia:rapids:1": { file: "rapids-1.jar", sha256: digits("6"), size: 1 },
+  },
+  wheels: {
+    numpy: {
+      version: "1.26.4",
+      groups: ["base", "gpu", "iceberg"],
+      files: [
+        {
+          file: "numpy-x86_64.whl",
+          platform: "amd64",
+          sha256: digits("7"),
+          size: 1,
+        },
+        {
+          file: "numpy-aarch64.whl",
+          platform: "arm64",
+          sha256: digits("8"),
+          size: 1,
+        },
+      ],
+    },
+    pyiceberg: {
+      version: "0.12.0",
+      groups: ["iceberg"],
+      files: [
+        {
+          file: "pyiceberg.whl",
+          platform: "any",
+          sha256: digits("9"),
+          size: 1,
+        },
+      ],
+    },
+    cudf: {
+      version: "25.10",
+      groups: ["gpu"],
+      files: [
+        {
+          file: "cudf.whl",
+          platform: "amd64",
+          sha256: digits("a"),
+          size: 1,
+        },
+      ],
+    },
+  },
+} as unknown as Plan["lock"];
+
+/** What the build of a folder with these files needs. */
+async function needsOf(files: Record<string, string>, buildArguments: Record<string, string> = {}) {
+  const root = await temporaryFolder();
+  const build = aBuild("folder", { arguments: buildArguments });
+  await mkdir(join(root, build.folder), { recursive: true });
+  for (const [name, text] of Object.entries(files)) await writeFile(join(root, build.folder, name), text);
+  return readNeeds(root, build, LOCK);
+}
+
+test("build arguments are found in every stage, with and without a default", () => {
+  const dockerfile = [
+    "ARG DEBIAN_IMAGE=debian:bookworm-slim",
+    "FROM ${DEBIAN_IMAGE} AS fetch",
+    "ARG MAVEN_URL",
+    "# ARG COMMENTED=1",
+    "RUN <<EOT",
+    "ARG=1 IN_A_SCRIPT=1",
+    "EOT",
+    'ARG SPARK_SHA512="00"',
+  ];
+  expect([...declaredArguments(dockerfile.join("\n"))]).toEqual([
+    "DEBIAN_IMAGE",
+    "MAVEN_URL",
+    "SPARK_SHA512",
+  ]);
+});
+
+test("a folder needs the artifacts whose checksums its files name, and no others", async () => {
+  const needs = await needsOf({
+    Dockerfile: `FROM a\nARG SPARK_SHA512=${digits("2", 128)}\n`,
+    "jars.txt": `${digits("5")}  postgresql-42.7.1.jar\n`,
+    "requirements.txt": `pyspark==4.1.1 --hash=sha256:${digits("4")}\n`,
+  });
+  expect(needs.spark).toBe("4.1.1");
+  expect(needs.jars.map(({ coordinates }) => coordinates)).toEqual(["org.postgresql:postgresql:42.7.1"]);
+  expect(needs.pyspark.map(({ version }) => version)).toEqual(["4.1.1"]);
+  expect(needs.wheels).toEqual([]);
+});
+
+test.each([
+  [{}, ["numpy-x86_64.whl"]],
+  [{ BUILD_ICEBERG_DEPS: "true" }, ["numpy-x86_64.whl", "pyiceberg.whl"]],
+  [{ BUILD_GPU_DEPS: "true", BUILD_ICEBERG_DEPS: "false" }, ["numpy-x86_64.whl", "cudf.whl"]],
+])("with %j a Dockerfile that installs wheels needs %j", async (buildArguments, files) => {
+  const { wheels } = await needsOf({ Dockerfile: "FROM a\nARG PIP_INDEX_URL=\n" }, buildArguments);
+  expect(wheels.map(({ file }) => file)).toEqual(files);
+});
+
+test("a Dockerfile that names no artifact needs none", async () => {
+  expect(await needsOf({ Dockerfile: "FROM a\n" })).toEqual({
+    declared: new Set(),
+    spark: undefined,
+    pyspark: [],
+    jars: [],
+    wheels: [],
+  });
+});

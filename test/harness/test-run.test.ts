@@ -1,0 +1,85 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { RunContext } from "../../harness/run-context";
+import { describeFailures, testImage } from "../../harness/test-run";
+import { aBuild } from "./a-build";
+import { temporaryFolder } from "./temporary-folder";
+
+const BUILD = aBuild("jdk");
+
+/** The result of a test with this script. */
+async function resultOf(script: string, limitMs?: number) {
+  const root = await temporaryFolder();
+  await mkdir(join(root, BUILD.folder), { recursive: true });
+  await writeFile(join(root, BUILD.folder, "test.sh"), script);
+  const engine = { environment: { CONTAINER_ENGINE: "none" } };
+  const context = new RunContext({
+    root,
+    engine,
+    logFolder: join(root, "logs"),
+    report: () => undefined,
+    total: 1,
+    signal: new AbortController().signal,
+  });
+  return { root, result: await testImage(BUILD, context, limitMs) };
+}
+
+test("a test is given the image's reference and the engine's environment, and its output is kept", async () => {
+  const { result } = await resultOf('echo "ok 1 - $# $1 $CONTAINER_ENGINE"; echo noise >&2; echo 1..1');
+  expect(result).toMatchObject({ passed: 1, failed: [], skipped: 0, problem: undefined });
+  expect(await readFile(result.logFile, "utf8")).toBe("ok 1 - 1 spark-k8s-jdk:latest none\nnoise\n1..1\n");
+});
+
+test("a test that passes has nothing to explain", async () => {
+  const { result } = await resultOf("echo ok 1 - a; echo ok 2 - b '# SKIP no driver'; echo 1..2");
+  expect(result).toMatchObject({ passed: 1, skipped: 1 });
+  expect(describeFailures(BUILD, result)).toEqual([]);
+});
+
+test("failed claims are explained with their diagnostics and the command that repeats the test", async () => {
+  const { root, result } = await resultOf(
+    "echo not ok 1 - tini is there; echo '# actual: no'; echo 1..1; exit 1",
+  );
+  expect(result.problem).toBeUndefined();
+  expect(describeFailures(BUILD, result)).toEqual([
+    `jdk: its test failed (${root}/logs/spark-k8s-jdk_latest.test.log):`,
+    "  not ok - tini is there",
+    "    # actual: no",
+    "  Repeat it with: bash docker/jdk/test.sh spark-k8s-jdk:latest",
+  ]);
+});
+
+test.each([
+  [
+    "claims failed but it ended with 0",
+    "echo not ok 1 - a; echo 1..1",
+    "test.sh ended with 0 although claims failed",
+  ],
+  [
+    "it ended with an error but no claim failed",
+    "echo ok 1 - a; echo 1..1; echo no such image; exit 125",
+    "test.sh ended with 125 although no claim failed; its last lines:\n    ok 1 - a\n    1..1\n    no such image",
+  ],
+  [
+    "it was killed",
+    "echo ok 1 - a; kill -9 $$",
+    "test.sh was ended by a signal although no claim failed; its last lines:\n    ok 1 - a",
+  ],
+  ["it prints nothing", "true", "test.sh made no claim; its last lines:"],
+  [
+    "it stops before its plan",
+    "echo ok 1 - a; exit 0",
+    "test.sh ended without the plan (1..N) that counts its claims",
+  ],
+])("a test counts as failed when %s", async (_, script, problem) => {
+  const { result } = await resultOf(script);
+  expect(result.problem).toBe(problem);
+});
+
+test("a test that exceeds its time limit is ended with everything it started", async () => {
+  const child = `(trap 'echo >ended; exit' TERM; while :; do sleep 0.1; done) & echo ok 1 - a; wait`;
+  const { root, result } = await resultOf(child, 300);
+  expect(result.problem).toBe("it did not end within 0.3 s");
+  await expect.poll(() => readFile(join(root, "ended"), "utf8")).toBe("\n");
+});
