@@ -2,8 +2,8 @@ import type { Jar, PysparkSource, PythonBuild, SparkDistribution, WheelPackage }
 import type { JdbcDriver } from "./knowledge";
 import type { Layer } from "./matrix";
 
-/** Groups of wheels, in the order of their layers. */
-export const GROUPS = ["base", "iceberg", "gpu"] as const;
+/** Groups of wheels, in the order of their layers: the large one before the small one, so that it stays the same. */
+export const GROUPS = ["base", "gpu", "iceberg"] as const;
 /** A group of wheels. */
 export type Group = (typeof GROUPS)[number];
 

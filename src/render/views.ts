@@ -3,10 +3,12 @@ import { lineOf } from "../check/rule";
 import type {
   CudaFolder,
   FolderBase,
+  Group,
   JarsIcebergFolder,
   JarsRapidsFolder,
   JdbcDriversFolder,
   JdkFolder,
+  LockedGroup,
   LockedJar,
   PythonDepsFolder,
   PythonFolder,
@@ -136,26 +138,40 @@ export function jarsRapidsView({ rapids, spark, builds, refused }: JarsRapidsFol
 const EXTRA_ARGUMENTS = { gpu: "BUILD_GPU_DEPS", iceberg: "BUILD_ICEBERG_DEPS" } as const;
 
 export function pythonDepsView({ minor, groups, pyspark }: PythonDepsFolder) {
-  const extras = (["iceberg", "gpu"] as const).filter((name) => groups.some((group) => group.name === name));
+  const extras = (["gpu", "iceberg"] as const).filter((name) => groups.some((group) => group.name === name));
   return {
     minor,
     pyspark: pyspark.version,
     pysparkFile: pyspark.file,
     pysparkSha256: pyspark.sha256,
     pysparkLine: lineOf(pyspark.version),
+    direct: directView(groups, "base"),
+    hasGpu: extras.includes("gpu"),
     extras: extras.map((name, index) => ({
       name,
       argument: EXTRA_ARGUMENTS[name],
       switch: `\${${EXTRA_ARGUMENTS[name]}}`,
       before: ["base", ...extras.slice(0, index)].join(" "),
+      direct: directView(groups, name),
+      isIceberg: name === "iceberg",
+      isGpu: name === "gpu",
     })),
   };
+}
+
+/** The direct requirements of a group at the versions of the lock. */
+function directView(groups: readonly LockedGroup[], wanted: Group) {
+  return groups
+    .filter(({ name }) => name === wanted)
+    .flatMap(({ direct, packages }) => packages.filter(({ name }) => direct.includes(name)))
+    .map(({ name, version }) => ({ name, version }));
 }
 
 export function runtimeView(folder: RuntimeFolder) {
   const { python, groups, parents, layers } = folder;
   const interpreter = `/usr/local/bin/python${python}`;
   const hasGpu = groups.includes("gpu") || layers.includes("jars-rapids");
+  const hasPostgresql = folder.drivers.some(({ database }) => database === "postgresql");
   const variables = [
     ...(python
       ? [
@@ -164,6 +180,7 @@ export function runtimeView(folder: RuntimeFolder) {
         ]
       : []),
     ...(layers.includes("jdbc-drivers") ? [["JDBC_DRIVERS", "/opt/jdbc"]] : []),
+    ...(groups.includes("gpu") ? [["LD_LIBRARY_PATH", "/opt/python/gpu/lib"]] : []),
     ...(hasGpu
       ? [
           ["NVIDIA_DRIVER_CAPABILITIES", "compute,utility"],
@@ -186,6 +203,14 @@ export function runtimeView(folder: RuntimeFolder) {
     hasGpu,
     hasGpuPackages: groups.includes("gpu"),
     hasIcebergPackages: groups.includes("iceberg"),
-    drivers: folder.drivers.map(({ driverClass, url, title }) => ({ driverClass, url, title })),
+    hasPostgresql,
+    // An Iceberg table in S3 needs a catalogue, which PostgreSQL can be.
+    hasServerCatalog: hasPostgresql && folder.iceberg !== "",
+    drivers: folder.drivers.map(({ driverClass, url, title, jar }) => ({
+      driverClass,
+      url,
+      title,
+      file: jarFile(jar.coordinates),
+    })),
   };
 }

@@ -15,7 +15,7 @@ export function resolveJarsRapids(input: JarsInput): readonly JarsRapidsFolder[]
   const shims = knowledge.rapidsReleases.find(({ release }) => release === lineOf(rapids))?.spark ?? {};
   const scalaOf = (spark: string): string => entry(lock.spark, spark).scala;
   const reasonAgainst = (spark: string): string | undefined => {
-    if (!shims[scalaOf(spark)]?.includes(spark)) return "no RAPIDS release of this matrix has a shim for it";
+    if (!shims[scalaOf(spark)]?.includes(spark)) return `RAPIDS ${rapids} has no shim for it`;
     const coordinates = rapidsJar(rapids, scalaOf(spark));
     return lock.jars[coordinates]
       ? undefined

@@ -13,7 +13,7 @@
 # shellcheck disable=SC2016
 set -u
 
-default=spark-k8s-cuda-12.1:latest
+default='spark-k8s-cuda-12.1:latest'
 image=${1:-$default}
 engine=${CONTAINER_ENGINE:-docker}
 limit=${CHECK_TIMEOUT:-180}
@@ -113,9 +113,12 @@ session() {
   said "$1 runs to its end" 'the end of the session'
 }
 
+# heard LINE: whether the session printed exactly this line.
+heard() { grep -F -x -q -- "$1" "$work/session.out"; }
+
 # said CLAIM LINE: the session printed exactly this line. Where it did not, its lines with the same first word are shown.
 said() {
-  if grep -F -x -q -- "$2" "$work/session.out"; then
+  if heard "$2"; then
     report ok "$1"
     return
   fi
@@ -172,10 +175,61 @@ conclude() {
 : >"$work/in"
 options=()
 
-claims() {
-  equals 'it runs commands' running 'echo running'
+# With NVIDIA's driver on this machine, the containers see its devices.
+gpu_options=()
+if nvidia-smi >/dev/null 2>&1; then gpu_options=(--gpus all); fi
+
+# The image has no Python: Java's own interface to C asks the library. With PYTHON_IMAGE, an image of this project with
+# Python, ctypes asks a copy of it too.
+library=/usr/local/cuda-12.1/lib64/libcudart.so.12
+
+runtime_claims() {
+  options=(${gpu_options[@]+"${gpu_options[@]}"})
+  session 'a session with the CUDA runtime' \
+    "base64 -d >/tmp/CudaRuntime.class && java --add-modules jdk.incubator.foreign \
+     --enable-native-access=ALL-UNNAMED -cp /tmp CudaRuntime $library" \
+    <<<"$cuda_runtime"
+  said 'cudaRuntimeGetVersion() is 12010' 'version 12010'
+  # cudaErrorInsufficientDriver and cudaErrorNoDevice.
+  if heard 'devices error 35' || heard 'devices error 100'; then
+    skip 'a device is seen' 'no NVIDIA driver'
+  else
+    said 'a device is seen' 'devices seen'
+  fi
+  options=()
 }
 
+ctypes_claims() {
+  if [ -z "${PYTHON_IMAGE:-}" ]; then
+    skip 'cudaRuntimeGetVersion() is 12010 through ctypes' 'PYTHON_IMAGE names no image with Python'
+    return
+  fi
+  run "$image" tar -chf - -C "${library%/*}" "${library##*/}"
+  mv "$work/out" "$work/library.tar"
+  image=$PYTHON_IMAGE session 'a session of Python with the CUDA runtime' "tar -xf - -C /tmp && python3 -c '
+import ctypes
+version = ctypes.c_int()
+error = ctypes.CDLL(\"/tmp/${library##*/}\").cudaRuntimeGetVersion(ctypes.byref(version))
+print(\"ctypes\", error, version.value)'" <"$work/library.tar"
+  said 'cudaRuntimeGetVersion() is 12010 through ctypes' 'ctypes 0 12010'
+}
+
+claims() {
+  runtime_claims
+  ctypes_claims
+  equals 'the environment asks for all devices, to compute and to be asked about' 'all compute,utility' \
+    'echo "$NVIDIA_VISIBLE_DEVICES $NVIDIA_DRIVER_CAPABILITIES"'
+  equals 'CUDA_HOME and the library path lead to CUDA 12.1' '/usr/local/cuda-12.1 /usr/local/cuda-12.1/lib64' \
+    'echo "$CUDA_HOME $LD_LIBRARY_PATH"'
+  equals 'what the libraries need is there' 'all found' \
+    'ldd /usr/local/cuda-12.1/lib64/lib*.so.* >/tmp/needed && ! grep "not found" /tmp/needed && echo "all found"'
+  matches 'it is the image with Java' '^openjdk version' 'java -version'
+}
+
+# A Java class that calls the runtime: templates/java/CudaRuntime.java, compiled.
+cuda_runtime=yv66vgAAAD0AqAoAAgADBwAEDAAFAAYBABBqYXZhL2xhbmcvT2JqZWN0AQAGPGluaXQ+AQADKClWCgAIAAkHAAoMAAsADAEAEGphdmEvbGFuZy9TeXN0ZW0BAARsb2FkAQAVKExqYXZhL2xhbmcvU3RyaW5nOylWCQAIAA4MAA8AEAEAA291dAEAFUxqYXZhL2lvL1ByaW50U3RyZWFtOwgAEgEAFWN1ZGFSdW50aW1lR2V0VmVyc2lvbgoAFAAVBwAWDAAXABgBAAtDdWRhUnVudGltZQEAA2FzawEAJihMamF2YS9sYW5nL1N0cmluZzspTGphdmEvbGFuZy9TdHJpbmc7EgAAABoMABsAGAEAF21ha2VDb25jYXRXaXRoQ29uc3RhbnRzCgAdAB4HAB8MACAADAEAE2phdmEvaW8vUHJpbnRTdHJlYW0BAAdwcmludGxuCAAiAQASY3VkYUdldERldmljZUNvdW50CAAkAQANXlsxLTldWzAtOV0qJAgAJgEABHNlZW4KACgAKQcAKgwAKwAsAQAQamF2YS9sYW5nL1N0cmluZwEADHJlcGxhY2VGaXJzdAEAOChMamF2YS9sYW5nL1N0cmluZztMamF2YS9sYW5nL1N0cmluZzspTGphdmEvbGFuZy9TdHJpbmc7EgABABoLAC8AMAcAMQwAMgAzAQAiamRrL2luY3ViYXRvci9mb3JlaWduL1N5bWJvbExvb2t1cAEADGxvYWRlckxvb2t1cAEAJigpTGpkay9pbmN1YmF0b3IvZm9yZWlnbi9TeW1ib2xMb29rdXA7CwAvADUMADYANwEABmxvb2t1cAEAKChMamF2YS9sYW5nL1N0cmluZzspTGphdmEvdXRpbC9PcHRpb25hbDsKADkAOgcAOwwAPAA9AQASamF2YS91dGlsL09wdGlvbmFsAQADZ2V0AQAUKClMamF2YS9sYW5nL09iamVjdDsHAD8BACNqZGsvaW5jdWJhdG9yL2ZvcmVpZ24vTWVtb3J5QWRkcmVzcwsAQQBCBwBDDABEAEUBAB1qZGsvaW5jdWJhdG9yL2ZvcmVpZ24vQ0xpbmtlcgEAC2dldEluc3RhbmNlAQAhKClMamRrL2luY3ViYXRvci9mb3JlaWduL0NMaW5rZXI7CQBHAEgHAEkMAEoASwEAEWphdmEvbGFuZy9JbnRlZ2VyAQAEVFlQRQEAEUxqYXZhL2xhbmcvQ2xhc3M7CgBNAE4HAE8MAFAAUQEAG2phdmEvbGFuZy9pbnZva2UvTWV0aG9kVHlwZQEACm1ldGhvZFR5cGUBAEEoTGphdmEvbGFuZy9DbGFzcztMamF2YS9sYW5nL0NsYXNzOylMamF2YS9sYW5nL2ludm9rZS9NZXRob2RUeXBlOwkAQQBTDABUAFUBAAVDX0lOVAEAI0xqZGsvaW5jdWJhdG9yL2ZvcmVpZ24vVmFsdWVMYXlvdXQ7BwBXAQAiamRrL2luY3ViYXRvci9mb3JlaWduL01lbW9yeUxheW91dAkAQQBZDABaAFUBAAlDX1BPSU5URVIKAFwAXQcAXgwAXwBgAQAoamRrL2luY3ViYXRvci9mb3JlaWduL0Z1bmN0aW9uRGVzY3JpcHRvcgEAAm9mAQB1KExqZGsvaW5jdWJhdG9yL2ZvcmVpZ24vTWVtb3J5TGF5b3V0O1tMamRrL2luY3ViYXRvci9mb3JlaWduL01lbW9yeUxheW91dDspTGpkay9pbmN1YmF0b3IvZm9yZWlnbi9GdW5jdGlvbkRlc2NyaXB0b3I7CwBBAGIMAGMAZAEADmRvd25jYWxsSGFuZGxlAQCLKExqZGsvaW5jdWJhdG9yL2ZvcmVpZ24vQWRkcmVzc2FibGU7TGphdmEvbGFuZy9pbnZva2UvTWV0aG9kVHlwZTtMamRrL2luY3ViYXRvci9mb3JlaWduL0Z1bmN0aW9uRGVzY3JpcHRvcjspTGphdmEvbGFuZy9pbnZva2UvTWV0aG9kSGFuZGxlOwsAZgBnBwBoDABpAGoBACNqZGsvaW5jdWJhdG9yL2ZvcmVpZ24vUmVzb3VyY2VTY29wZQEAEG5ld0NvbmZpbmVkU2NvcGUBACcoKUxqZGsvaW5jdWJhdG9yL2ZvcmVpZ24vUmVzb3VyY2VTY29wZTsLAGwAbQcAbgwAbwBwAQAjamRrL2luY3ViYXRvci9mb3JlaWduL01lbW9yeVNlZ21lbnQBAA5hbGxvY2F0ZU5hdGl2ZQEAcChMamRrL2luY3ViYXRvci9mb3JlaWduL01lbW9yeUxheW91dDtMamRrL2luY3ViYXRvci9mb3JlaWduL1Jlc291cmNlU2NvcGU7KUxqZGsvaW5jdWJhdG9yL2ZvcmVpZ24vTWVtb3J5U2VnbWVudDsLAGwAcgwAcwB0AQAHYWRkcmVzcwEAJygpTGpkay9pbmN1YmF0b3IvZm9yZWlnbi9NZW1vcnlBZGRyZXNzOwoAdgB3BwB4DAB5AHoBAB1qYXZhL2xhbmcvaW52b2tlL01ldGhvZEhhbmRsZQEAC2ludm9rZUV4YWN0AQAoKExqZGsvaW5jdWJhdG9yL2ZvcmVpZ24vTWVtb3J5QWRkcmVzczspSQoAfAB9BwB+DAB/AIABACJqZGsvaW5jdWJhdG9yL2ZvcmVpZ24vTWVtb3J5QWNjZXNzAQAGZ2V0SW50AQAoKExqZGsvaW5jdWJhdG9yL2ZvcmVpZ24vTWVtb3J5U2VnbWVudDspSQoAKACCDACDAIQBAAd2YWx1ZU9mAQAVKEkpTGphdmEvbGFuZy9TdHJpbmc7EgACAIYMABsAhAsAZgCIDACJAAYBAAVjbG9zZQcAiwEAE2phdmEvbGFuZy9UaHJvd2FibGUKAIoAjQwAjgCPAQANYWRkU3VwcHJlc3NlZAEAGChMamF2YS9sYW5nL1Rocm93YWJsZTspVgEABENvZGUBAARtYWluAQAWKFtMamF2YS9sYW5nL1N0cmluZzspVgEACkV4Y2VwdGlvbnMBAA1TdGFja01hcFRhYmxlAQAQQm9vdHN0cmFwTWV0aG9kcw8GAJcKAJgAmQcAmgwAGwCbAQAkamF2YS9sYW5nL2ludm9rZS9TdHJpbmdDb25jYXRGYWN0b3J5AQCYKExqYXZhL2xhbmcvaW52b2tlL01ldGhvZEhhbmRsZXMkTG9va3VwO0xqYXZhL2xhbmcvU3RyaW5nO0xqYXZhL2xhbmcvaW52b2tlL01ldGhvZFR5cGU7TGphdmEvbGFuZy9TdHJpbmc7W0xqYXZhL2xhbmcvT2JqZWN0OylMamF2YS9sYW5nL2ludm9rZS9DYWxsU2l0ZTsIAJ0BAAl2ZXJzaW9uIAEIAJ8BAAlkZXZpY2VzIAEIAKEBAAdlcnJvciABAQAMSW5uZXJDbGFzc2VzBwCkAQAlamF2YS9sYW5nL2ludm9rZS9NZXRob2RIYW5kbGVzJExvb2t1cAcApgEAHmphdmEvbGFuZy9pbnZva2UvTWV0aG9kSGFuZGxlcwEABkxvb2t1cAAhABQAAgAAAAAAAwABAAUABgABAJAAAAARAAEAAQAAAAUqtwABsQAAAAAACQCRAJIAAgCQAAAAOgAEAAEAAAAuKgMyuAAHsgANEhG4ABO6ABkAALYAHLIADRIhuAATEiMSJbYAJ7oALQAAtgAcsQAAAAAAkwAAAAQAAQCKAAoAFwAYAAIAkAAAAQIACAAHAAAAjbgALiq5ADQCALYAOMAAPky4AEArsgBGEj64AEyyAFIEvQBWWQOyAFhTuABbuQBhBABNuABlTrIAUi24AGs6BCwZBLkAcQEAtgB1NgUVBZoADhkEuAB7uACBpwAKFQW6AIUAADoGLcYACS25AIcBABkGsDoELcYAFS25AIcBAKcADDoFGQQZBbYAjBkEvwACADYAZQByAIoAeAB+AIEAigABAJQAAABTAAb/AFwABgcAKAcAPgcAdgcAZgcAbAEAAEYHACj8AAsHACj/AAIABAcAKAcAPgcAdgcAZgABBwCK/wAOAAUHACgHAD4HAHYHAGYHAIoAAQcAiggAkwAAAAQAAQCKAAIAlQAAABQAAwCWAAEAnACWAAEAngCWAAEAoACiAAAACgABAKMApQCnABk=
+
 inspected 'the user is 185:0' 185:0 '{{.Config.User}}'
+inspected 'the label names the version' 12.1 '{{index .Config.Labels "org.opencontainers.image.version"}}'
 as_both_users claims
 conclude

@@ -13,7 +13,7 @@
 # shellcheck disable=SC2016
 set -u
 
-default=spark-k8s-jdk-17:latest
+default='spark-k8s-jdk-17:latest'
 image=${1:-$default}
 engine=${CONTAINER_ENGINE:-docker}
 limit=${CHECK_TIMEOUT:-180}
@@ -113,9 +113,12 @@ session() {
   said "$1 runs to its end" 'the end of the session'
 }
 
+# heard LINE: whether the session printed exactly this line.
+heard() { grep -F -x -q -- "$1" "$work/session.out"; }
+
 # said CLAIM LINE: the session printed exactly this line. Where it did not, its lines with the same first word are shown.
 said() {
-  if grep -F -x -q -- "$2" "$work/session.out"; then
+  if heard "$2"; then
     report ok "$1"
     return
   fi

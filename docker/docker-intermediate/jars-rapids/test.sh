@@ -13,7 +13,7 @@
 # shellcheck disable=SC2016
 set -u
 
-default=spark-k8s-jars-rapids:latest
+default='spark-k8s-jars-rapids:latest'
 image=${1:-$default}
 engine=${CONTAINER_ENGINE:-docker}
 limit=${CHECK_TIMEOUT:-180}
@@ -113,9 +113,12 @@ session() {
   said "$1 runs to its end" 'the end of the session'
 }
 
+# heard LINE: whether the session printed exactly this line.
+heard() { grep -F -x -q -- "$1" "$work/session.out"; }
+
 # said CLAIM LINE: the session printed exactly this line. Where it did not, its lines with the same first word are shown.
 said() {
-  if grep -F -x -q -- "$2" "$work/session.out"; then
+  if heard "$2"; then
     report ok "$1"
     return
   fi
@@ -172,10 +175,59 @@ conclude() {
 : >"$work/in"
 options=()
 
-claims() {
-  equals 'it runs commands' running 'echo running'
+# Asks a Java class about the jars of a folder, many questions in one JVM: templates/java/JarQuestions.java, compiled.
+jar_session() {
+  session 'a session of questions about jars' \
+    'base64 -d >/tmp/JarQuestions.class && java -cp /tmp JarQuestions /opt/spark/jars '"$*" <<<'yv66vgAAAD0BVAoAAgADBwAEDAAFAAYBABBqYXZhL2xhbmcvT2JqZWN0AQAGPGluaXQ+AQADKClWCQAIAAkHAAoMAAsADAEADEphclF1ZXN0aW9ucwEABGphcnMBABBMamF2YS91dGlsL0xpc3Q7BwAOAQAQamF2YS9sYW5nL1N0cmluZwsAEAARBwASDAATABQBABJqYXZhL25pby9maWxlL1BhdGgBAAJvZgEAOyhMamF2YS9sYW5nL1N0cmluZztbTGphdmEvbGFuZy9TdHJpbmc7KUxqYXZhL25pby9maWxlL1BhdGg7CgAWABcHABgMABkAGgEAE2phdmEvbmlvL2ZpbGUvRmlsZXMBAARsaXN0AQAvKExqYXZhL25pby9maWxlL1BhdGg7KUxqYXZhL3V0aWwvc3RyZWFtL1N0cmVhbTsSAAAAHAwAHQAeAQAEdGVzdAEAICgpTGphdmEvdXRpbC9mdW5jdGlvbi9QcmVkaWNhdGU7CwAgACEHACIMACMAJAEAF2phdmEvdXRpbC9zdHJlYW0vU3RyZWFtAQAGZmlsdGVyAQA5KExqYXZhL3V0aWwvZnVuY3Rpb24vUHJlZGljYXRlOylMamF2YS91dGlsL3N0cmVhbS9TdHJlYW07CwAgACYMACcAKAEABnNvcnRlZAEAGygpTGphdmEvdXRpbC9zdHJlYW0vU3RyZWFtOwoAKgArBwAsDAAtAC4BABtqYXZhL3V0aWwvc3RyZWFtL0NvbGxlY3RvcnMBAAZ0b0xpc3QBAB4oKUxqYXZhL3V0aWwvc3RyZWFtL0NvbGxlY3RvcjsLACAAMAwAMQAyAQAHY29sbGVjdAEAMChMamF2YS91dGlsL3N0cmVhbS9Db2xsZWN0b3I7KUxqYXZhL2xhbmcvT2JqZWN0OwcANAEADmphdmEvdXRpbC9MaXN0CgAIADYMAAUANwEAEyhMamF2YS91dGlsL0xpc3Q7KVYLACAAOQwAOgAGAQAFY2xvc2UHADwBABNqYXZhL2xhbmcvVGhyb3dhYmxlCgA7AD4MAD8AQAEADWFkZFN1cHByZXNzZWQBABgoTGphdmEvbGFuZy9UaHJvd2FibGU7KVYJAEIAQwcARAwARQBGAQAQamF2YS9sYW5nL1N5c3RlbQEAA291dAEAFUxqYXZhL2lvL1ByaW50U3RyZWFtOwgASAEAAToKAA0ASgwASwBMAQAFc3BsaXQBACcoTGphdmEvbGFuZy9TdHJpbmc7KVtMamF2YS9sYW5nL1N0cmluZzsKAAgATgwATwBQAQAGYW5zd2VyAQAnKFtMamF2YS9sYW5nL1N0cmluZzspTGphdmEvbGFuZy9TdHJpbmc7EgABAFIMAFMAVAEAF21ha2VDb25jYXRXaXRoQ29uc3RhbnRzAQA4KExqYXZhL2xhbmcvU3RyaW5nO0xqYXZhL2xhbmcvU3RyaW5nOylMamF2YS9sYW5nL1N0cmluZzsKAFYAVwcAWAwAWQBaAQATamF2YS9pby9QcmludFN0cmVhbQEAB3ByaW50bG4BABUoTGphdmEvbGFuZy9TdHJpbmc7KVYKAA0AXAwAXQBeAQAIaGFzaENvZGUBAAMoKUkIAGABAAVlbnRyeQoADQBiDABjAGQBAAZlcXVhbHMBABUoTGphdmEvbGFuZy9PYmplY3Q7KVoIAGYBAAhwcm9wZXJ0eQgAaAEABWNsYXNzCABqAQAEb25jZQoACABsDABgAG0BACYoTGphdmEvbGFuZy9TdHJpbmc7KUxqYXZhL2xhbmcvU3RyaW5nOwoACABvDABmAFQKAAgAcQwAcgBtAQAGbG9hZGVkCgAIAHQMAGoAbQgAdgEADmlzIG5vIHF1ZXN0aW9uBwB4AQATamF2YS9sYW5nL0V4Y2VwdGlvbgcAegEAFmphdmEvbGFuZy9MaW5rYWdlRXJyb3IKADsAfAwAfQB+AQAIdG9TdHJpbmcBABQoKUxqYXZhL2xhbmcvU3RyaW5nOwcAgAEAE2phdmEvdXRpbC9BcnJheUxpc3QKAH8AAwsAMwCDDACEAIUBAAhpdGVyYXRvcgEAFigpTGphdmEvdXRpbC9JdGVyYXRvcjsLAIcAiAcAiQwAigCLAQASamF2YS91dGlsL0l0ZXJhdG9yAQAHaGFzTmV4dAEAAygpWgsAhwCNDACOAI8BAARuZXh0AQAUKClMamF2YS9sYW5nL09iamVjdDsHAJEBABVqYXZhL3V0aWwvamFyL0phckZpbGULABAAkwwAlACVAQAGdG9GaWxlAQAQKClMamF2YS9pby9GaWxlOwoAkACXDAAFAJgBABEoTGphdmEvaW8vRmlsZTspVgoAkACaDACbAJwBAAhnZXRFbnRyeQEALChMamF2YS9sYW5nL1N0cmluZzspTGphdmEvdXRpbC96aXAvWmlwRW50cnk7CwAQAJ4MAJ8AoAEAC2dldEZpbGVOYW1lAQAWKClMamF2YS9uaW8vZmlsZS9QYXRoOwsAEAB8CwAzAKMMAKQAZAEAA2FkZAoAkAA5CgANAKcMAKgAqQEAB3ZhbHVlT2YBACYoTGphdmEvbGFuZy9PYmplY3Q7KUxqYXZhL2xhbmcvU3RyaW5nOxIAAgCrDABTAG0HAK0BABRqYXZhL3V0aWwvUHJvcGVydGllcwoArAADCgCQALAMALEAsgEADmdldElucHV0U3RyZWFtAQAvKExqYXZhL3V0aWwvemlwL1ppcEVudHJ5OylMamF2YS9pby9JbnB1dFN0cmVhbTsKAKwAtAwAtQC2AQAEbG9hZAEAGChMamF2YS9pby9JbnB1dFN0cmVhbTspVgoArAC4DAC5AG0BAAtnZXRQcm9wZXJ0eRIAAwCrCwAzALwMAL0AXgEABHNpemUHAL8BAAxqYXZhL25ldC9VUkwLADMAwQwAwgDDAQADZ2V0AQAVKEkpTGphdmEvbGFuZy9PYmplY3Q7CwAQAMUMAMYAxwEABXRvVXJpAQAQKClMamF2YS9uZXQvVVJJOwoAyQDKBwDLDADMAM0BAAxqYXZhL25ldC9VUkkBAAV0b1VSTAEAECgpTGphdmEvbmV0L1VSTDsHAM8BABdqYXZhL25ldC9VUkxDbGFzc0xvYWRlcgoAzgDRDAAFANIBABIoW0xqYXZhL25ldC9VUkw7KVYKANQA1QcA1gwA1wDYAQAPamF2YS9sYW5nL0NsYXNzAQAHZm9yTmFtZQEAPShMamF2YS9sYW5nL1N0cmluZztaTGphdmEvbGFuZy9DbGFzc0xvYWRlcjspTGphdmEvbGFuZy9DbGFzczsKANQA2gwA2wDcAQASZ2V0RGVjbGFyZWRNZXRob2RzAQAdKClbTGphdmEvbGFuZy9yZWZsZWN0L01ldGhvZDsKANQA3gwA3wDgAQATZ2V0UHJvdGVjdGlvbkRvbWFpbgEAIigpTGphdmEvc2VjdXJpdHkvUHJvdGVjdGlvbkRvbWFpbjsKAOIA4wcA5AwA5QDmAQAeamF2YS9zZWN1cml0eS9Qcm90ZWN0aW9uRG9tYWluAQANZ2V0Q29kZVNvdXJjZQEAHCgpTGphdmEvc2VjdXJpdHkvQ29kZVNvdXJjZTsKAOgA6QcA6gwA6wDNAQAYamF2YS9zZWN1cml0eS9Db2RlU291cmNlAQALZ2V0TG9jYXRpb24KAL4A7QwA7gB+AQAHZ2V0UGF0aAgA8AEABWZyb20gCADyAQAVd2l0aG91dCBtZXRob2RzIGZyb20gCgANAPQMAPUA9gEAC2xhc3RJbmRleE9mAQAEKEkpSQoADQD4DAD5APoBAAlzdWJzdHJpbmcBABUoSSlMamF2YS9sYW5nL1N0cmluZzsSAAQAUgoAzgA5BwD+AQARamF2YS91dGlsL0hhc2hNYXAKAP0AAwoAkAEBDAECACgBAAZzdHJlYW0HAQQBABZqYXZhL3V0aWwvemlwL1ppcEVudHJ5CgEDAQYMAQcAfgEAB2dldE5hbWUKAA0BCQwBCgELAQAKc3RhcnRzV2l0aAEAFShMamF2YS9sYW5nL1N0cmluZzspWggBDQEABi5jbGFzcwoADQEPDAEQAQsBAAhlbmRzV2l0aAsBEgETBwEUDAEVARYBAA1qYXZhL3V0aWwvTWFwAQADcHV0AQA4KExqYXZhL2xhbmcvT2JqZWN0O0xqYXZhL2xhbmcvT2JqZWN0OylMamF2YS9sYW5nL09iamVjdDsSAAUBGAwAUwEZAQBKKExqYXZhL2xhbmcvU3RyaW5nO0xqYXZhL2xhbmcvU3RyaW5nO0xqYXZhL2xhbmcvU3RyaW5nOylMamF2YS9sYW5nL1N0cmluZzsLARIBGwwBHACLAQAHaXNFbXB0eQgBHgEADGhhcyBubyBjbGFzcwgBIAEAE2hhcyBlYWNoIGNsYXNzIG9uY2UIASIBAAQuamFyAQAJU2lnbmF0dXJlAQAmTGphdmEvdXRpbC9MaXN0PExqYXZhL25pby9maWxlL1BhdGg7PjsBAARDb2RlAQApKExqYXZhL3V0aWwvTGlzdDxMamF2YS9uaW8vZmlsZS9QYXRoOz47KVYBAARtYWluAQAWKFtMamF2YS9sYW5nL1N0cmluZzspVgEADVN0YWNrTWFwVGFibGUHASsBABNbTGphdmEvbGFuZy9TdHJpbmc7AQAKRXhjZXB0aW9ucwcBLgEAD1tMamF2YS9uZXQvVVJMOwEADWxhbWJkYSRtYWluJDABABcoTGphdmEvbmlvL2ZpbGUvUGF0aDspWgEAEEJvb3RzdHJhcE1ldGhvZHMPBgEzCgE0ATUHATYMATcBOAEAImphdmEvbGFuZy9pbnZva2UvTGFtYmRhTWV0YWZhY3RvcnkBAAttZXRhZmFjdG9yeQEAzChMamF2YS9sYW5nL2ludm9rZS9NZXRob2RIYW5kbGVzJExvb2t1cDtMamF2YS9sYW5nL1N0cmluZztMamF2YS9sYW5nL2ludm9rZS9NZXRob2RUeXBlO0xqYXZhL2xhbmcvaW52b2tlL01ldGhvZFR5cGU7TGphdmEvbGFuZy9pbnZva2UvTWV0aG9kSGFuZGxlO0xqYXZhL2xhbmcvaW52b2tlL01ldGhvZFR5cGU7KUxqYXZhL2xhbmcvaW52b2tlL0NhbGxTaXRlOxAAZA8GATsKAAgBPAwBLwEwEAEwDwYBPwoBQAFBBwFCDABTAUMBACRqYXZhL2xhbmcvaW52b2tlL1N0cmluZ0NvbmNhdEZhY3RvcnkBAJgoTGphdmEvbGFuZy9pbnZva2UvTWV0aG9kSGFuZGxlcyRMb29rdXA7TGphdmEvbGFuZy9TdHJpbmc7TGphdmEvbGFuZy9pbnZva2UvTWV0aG9kVHlwZTtMamF2YS9sYW5nL1N0cmluZztbTGphdmEvbGFuZy9PYmplY3Q7KUxqYXZhL2xhbmcvaW52b2tlL0NhbGxTaXRlOwgBRQEAAwEgAQgBRwEABGluIAEIAUkBAARpcyABCAFLAQACAQEIAU0BABIBIGlzIGluIAEgYW5kIGluIAEBAAxJbm5lckNsYXNzZXMHAVABACVqYXZhL2xhbmcvaW52b2tlL01ldGhvZEhhbmRsZXMkTG9va3VwBwFSAQAeamF2YS9sYW5nL2ludm9rZS9NZXRob2RIYW5kbGVzAQAGTG9va3VwACEACAACAAAAAQASAAsADAABASMAAAACASQACAAAAAUANwACASUAAAAWAAIAAgAAAAoqtwABKiu1AAexAAAAAAEjAAAAAgEmAAkBJwEoAAIBJQAAAN0ABQAFAAAAfyoDMgO9AA24AA+4ABVNuwAIWSy6ABsAALkAHwIAuQAlAQC4ACm5AC8CAMAAM7cANUwsxgAkLLkAOAEApwAbTizGABQsuQA4AQCnAAs6BC0ZBLYAPS2/BD0cKr6iACOyAEEqHDIrKhwyEke2AEm2AE26AFEAALYAVYQCAaf/3bEAAgAOADEAPgA7AEMASQBMADsAAQEpAAAAPAAG/wA+AAMHASoABwAgAAEHADv/AA0ABAcBKgAHACAHADsAAQcAOwf/AAEAAgcBKgcACAAA/AABAfoAJQEsAAAABAABAHcAAgBPAFAAAQElAAABOAAEAAQAAAC0KwMyTQI+LLYAW6sAAAAAXwAAAATEzd3VAAAAOAA0HoEAAABUBaWpeAAAAEYFwwhyAAAAKiwSX7YAYZkALwM+pwAqLBJltgBhmQAhBD6nABwsEme2AGGZABMFPqcADiwSabYAYZkABQY+HaoAAAAAQQAAAAAAAAADAAAAHgAAACYAAAAxAAAAOSorBDK2AGuwKisEMisFMrYAbrAqKwQytgBwsCorBDK2AHOwEnWwTSy2AHuwAAoAAACPAK4AdwAAAI8ArgB5AJAAmgCuAHcAkACaAK4AeQCbAKIArgB3AJsAogCuAHkAowCqAK4AdwCjAKoArgB5AKsArQCuAHcAqwCtAK4AeQABASkAAAAiAAv9ADQHAA0BDQ0NCh4HCgcH/wACAAIHAAgHASoAAQcAOwACAGAAbQACASUAAADdAAMACAAAAH27AH9ZtwCBTSq0AAe5AIIBAE4tuQCGAQCZAFstuQCMAQDAABA6BLsAkFkZBLkAkgEAtwCWOgUZBSu2AJnGABYsGQS5AJ0BALkAoQEAuQCiAgBXGQW2AKWnABk6BhkFtgClpwAMOgcZBhkHtgA9GQa/p/+iLLgAproAqgAAsAACADYAUgBaADsAXABhAGQAOwABASkAAAA+AAf9ABIHADMHAIf9AD8HABAHAJBHBwA7/wAJAAcHAAgHAA0HADMHAIcHABAHAJAHADsAAQcAOwj4AAL6AAIBLAAAAAQAAQB3AAIAZgBUAAIBJQAAASQAAwAJAAAAm7sAf1m3AIFOKrQAB7kAggEAOgQZBLkAhgEAmQB3GQS5AIwBAMAAEDoFuwCQWRkFuQCSAQC3AJY6BhkGK7YAmToHGQfHAAsZBrYApaf/yLsArFm3AK46CBkIGQYZB7YAr7YAsy0ZCCy2ALe5AKICAFcZBrYApacAGToHGQa2AKWnAAw6CBkHGQi2AD0ZB7+n/4UtuACmugC6AACwAAMAOQBGAHgAOwBOAHAAeAA7AHoAfwCCADsAAQEpAAAAXwAH/QATBwAzBwCH/gA6BwAQBwCQBwED/wApAAcHAAgHAA0HAA0HADMHAIcHABAHAJAAAQcAO/8ACQAIBwAIBwANBwANBwAzBwCHBwAQBwCQBwA7AAEHADsI+AAC+gACASwAAAAEAAEAdwACAHIAbQACASUAAAEVAAQACAAAAJkqtAAHuQC7AQC9AL5NAz4dLL6iACEsHSq0AAcduQDAAgDAABC5AMQBALYAyFOEAwGn/9+7AM5ZLLcA0E4rAy24ANM6BBkEtgDZvjYFGQS2AN22AOG2AOe2AOw6BhUFngAIEu+nAAUS8RkGGQYQL7YA8wRgtgD3ugD7AAA6By22APwZB7A6BC22APynAAw6BRkEGQW2AD0ZBL8AAgA8AH0AhAA7AIYAigCNADsAAQEpAAAAWgAH/QAPBwEtAfoAI/8AMgAHBwAIBwANBwEtBwDOBwDUAQcADQAAQQcADf8AGwAEBwAIBwANBwEtBwDOAAEHADv/AAgABQcACAcADQcBLQcAzgcAOwABBwA7CAEsAAAABAABAHcAAgBqAG0AAgElAAABcgADAAsAAADzuwD9WbcA/00qtAAHuQCCAQBOLbkAhgEAmQDILbkAjAEAwAAQOgS7AJBZGQS5AJIBALcAljoFGQW2AQC4ACm5AC8CAMAAM7kAggEAOgYZBrkAhgEAmQBrGQa5AIwBAMABAzoHGQe2AQU6CBkIK7YBCJn/3RkIEwEMtgEOmgAGp//PLBkIGQS5AJ0BALkAoQEAuQERAwDAAA06CRkJxgAgGQgZCRkEuQCdAQC4AKa6ARcAADoKGQW2AKUZCrCn/5EZBbYApacAGToGGQW2AKWnAAw6BxkGGQe2AD0ZBr+n/zUsuQEaAQCZAAkTAR2nAAYTAR+wAAMANgC0AMcAOwC8AL8AxwA7AMkAzgDRADsAAQEpAAAAVQAM/QASBwESBwCH/gA6BwAQBwCQBwCH/QAzBwEDBwAN+QA6+gACRwcAO/8ACQAHBwAIBwANBwESBwCHBwAQBwCQBwA7AAEHADsI+AAC+gACDkIHAA0BLAAAAAQAAQB3EAoBLwEwAAEBJQAAABkAAgABAAAADSq5AKEBABMBIbYBDqwAAAAAAAIBMQAAACoABgEyAAMBOQE6AT0BPgABAUQBPgABAUYBPgABAUgBPgABAUoBPgABAUwBTgAAAAoAAQFPAVEBUwAZ'
 }
 
+discovery=/opt/sparkRapidsPlugin/getGpusResources.sh
+
+jar_claims() {
+  equals "the jar is the one for Spark $spark, and no other" "$jar" 'cd /opt/spark/jars && echo *'
+  equals "$jar has the bytes of the lock" "$sha256" "sha256sum /opt/spark/jars/$jar | cut -d ' ' -f 1"
+  jar_session "property:META-INF/maven/com.nvidia/${jar%-*}/pom.properties:version" \
+    "entry:$shim/META-INF/services/com.nvidia.spark.rapids.SparkShimServiceProvider" \
+    entry:com/nvidia/spark/SQLPlugin.class class:ai.rapids.cudf.DType entry:amd64/Linux/libcudf.so
+  said 'the jar says that it is RAPIDS 26.08.1' \
+    "property:META-INF/maven/com.nvidia/${jar%-*}/pom.properties:version is [26.08.1]"
+  said "the shim for Spark $spark is inside" \
+    "entry:$shim/META-INF/services/com.nvidia.spark.rapids.SparkShimServiceProvider in [$jar]"
+  said 'the plugin is inside' "entry:com/nvidia/spark/SQLPlugin.class in [$jar]"
+  said 'ai.rapids.cudf is inside' "class:ai.rapids.cudf.DType from $jar"
+  said 'the native library of cuDF is inside' "entry:amd64/Linux/libcudf.so in [$jar]"
+}
+
+discovery_claims() {
+  equals 'the discovery script tells Spark the indexes of the GPUs' '{"name": "gpu", "addresses": ["0", "1"]}' \
+    "mkdir /tmp/bin && printf '#!/bin/sh\nprintf \"0\\\\n1\\\\n\"' >/tmp/bin/nvidia-smi && chmod +x /tmp/bin/nvidia-smi &&
+     PATH=/tmp/bin:\$PATH $discovery"
+  equals 'the discovery script fails where the driver does not answer' 'failed' \
+    "mkdir /tmp/bin && printf '#!/bin/sh\nexit 9' >/tmp/bin/nvidia-smi && chmod +x /tmp/bin/nvidia-smi &&
+     if PATH=/tmp/bin:\$PATH $discovery; then echo 'no failure'; else echo failed; fi"
+}
+
+claims() {
+  jar_claims
+  discovery_claims
+  equals 'the environment asks for all devices, to compute and to be asked about' 'all compute,utility' \
+    'echo "$NVIDIA_VISIBLE_DEVICES $NVIDIA_DRIVER_CAPABILITIES"'
+  equals 'SPARK_HOME names the folder that the jar is for' /opt/spark 'echo "$SPARK_HOME"'
+  skip 'the plugin starts' 'no Spark in this image: the tests of the runtime images with RAPIDS start it'
+}
+
+# Which Spark the image was built for.
+within "$engine" image inspect --format '{{index .Config.Labels "spark-k8s.spark-version"}}' "$image"
+spark=$(cat "$work/out")
+case $spark in
+4.1.1) jar=rapids-4-spark_2.13-26.08.1.jar sha256=d5224e1c07bc881e93829ea341b33a9a7896d1ced7783262b62d027a1e48b1f9 shim=spark411 ;;
+*)
+  spark=${spark:-unknown} jar=none shim=none
+  sha256='no checksum: the label spark-k8s.spark-version names no Spark that RAPIDS is pinned for'
+  ;;
+esac
+
 inspected 'the user is 185:0' 185:0 '{{.Config.User}}'
+inspected 'the label names the version' 26.08.1 '{{index .Config.Labels "org.opencontainers.image.version"}}'
 as_both_users claims
 conclude

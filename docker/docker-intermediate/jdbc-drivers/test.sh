@@ -13,7 +13,7 @@
 # shellcheck disable=SC2016
 set -u
 
-default=spark-k8s-jdbc-drivers:latest
+default='spark-k8s-jdbc-drivers:latest'
 image=${1:-$default}
 engine=${CONTAINER_ENGINE:-docker}
 limit=${CHECK_TIMEOUT:-180}
@@ -113,9 +113,12 @@ session() {
   said "$1 runs to its end" 'the end of the session'
 }
 
+# heard LINE: whether the session printed exactly this line.
+heard() { grep -F -x -q -- "$1" "$work/session.out"; }
+
 # said CLAIM LINE: the session printed exactly this line. Where it did not, its lines with the same first word are shown.
 said() {
-  if grep -F -x -q -- "$2" "$work/session.out"; then
+  if heard "$2"; then
     report ok "$1"
     return
   fi
@@ -179,7 +182,7 @@ claims() {
     'org.postgresql.Driver accepts its own URL only, from /opt/jdbc/postgresql-42.7.1.jar' \
     "printf %s '$drivers_class' | base64 -d >/tmp/JdbcDrivers.class && CLASSPATH=/tmp:\$CLASSPATH java JdbcDrivers $urls | grep '^org.postgresql.Driver '"
   equals 'PostgreSQL: Spark has the driver on its class path, once' '/opt/jdbc/postgresql-42.7.1.jar' \
-    'for jar in /opt/spark/jars/*; do readlink -f "$jar"; done | grep -x /opt/jdbc/postgresql-42.7.1.jar'
+    'for jar in /opt/spark/jars/*; do if [ -s "$jar" ]; then readlink -f "$jar"; fi; done | grep -x /opt/jdbc/postgresql-42.7.1.jar'
   matches 'PostgreSQL: the notice of licences names the driver' 'postgresql-42.7.1.jar' 'cat /opt/jdbc/licenses/LICENSES.md'
   equals 'MySQL: mysql-connector-j-8.2.0.jar has the bytes of the lock' 06f14fbd664d0e382347489e66495ca27ab7e6c2e1d9969a496931736197465f \
     'sha256sum /opt/jdbc/mysql-connector-j-8.2.0.jar | cut -d " " -f 1'
@@ -187,7 +190,7 @@ claims() {
     'com.mysql.cj.jdbc.Driver accepts its own URL only, from /opt/jdbc/mysql-connector-j-8.2.0.jar' \
     "printf %s '$drivers_class' | base64 -d >/tmp/JdbcDrivers.class && CLASSPATH=/tmp:\$CLASSPATH java JdbcDrivers $urls | grep '^com.mysql.cj.jdbc.Driver '"
   equals 'MySQL: Spark has the driver on its class path, once' '/opt/jdbc/mysql-connector-j-8.2.0.jar' \
-    'for jar in /opt/spark/jars/*; do readlink -f "$jar"; done | grep -x /opt/jdbc/mysql-connector-j-8.2.0.jar'
+    'for jar in /opt/spark/jars/*; do if [ -s "$jar" ]; then readlink -f "$jar"; fi; done | grep -x /opt/jdbc/mysql-connector-j-8.2.0.jar'
   matches 'MySQL: the notice of licences names the driver' 'mysql-connector-j-8.2.0.jar' 'cat /opt/jdbc/licenses/LICENSES.md'
   equals 'Oracle Database: ojdbc11-21.11.0.0.jar has the bytes of the lock' 1a9055b71d60388e66e66fd761291143146d0b5b63337b63c8b853d6031bad9c \
     'sha256sum /opt/jdbc/ojdbc11-21.11.0.0.jar | cut -d " " -f 1'
@@ -195,7 +198,7 @@ claims() {
     'oracle.jdbc.OracleDriver accepts its own URL only, from /opt/jdbc/ojdbc11-21.11.0.0.jar' \
     "printf %s '$drivers_class' | base64 -d >/tmp/JdbcDrivers.class && CLASSPATH=/tmp:\$CLASSPATH java JdbcDrivers $urls | grep '^oracle.jdbc.OracleDriver '"
   equals 'Oracle Database: Spark has the driver on its class path, once' '/opt/jdbc/ojdbc11-21.11.0.0.jar' \
-    'for jar in /opt/spark/jars/*; do readlink -f "$jar"; done | grep -x /opt/jdbc/ojdbc11-21.11.0.0.jar'
+    'for jar in /opt/spark/jars/*; do if [ -s "$jar" ]; then readlink -f "$jar"; fi; done | grep -x /opt/jdbc/ojdbc11-21.11.0.0.jar'
   matches 'Oracle Database: the notice of licences names the driver' 'ojdbc11-21.11.0.0.jar' 'cat /opt/jdbc/licenses/LICENSES.md'
   equals 'Microsoft SQL Server: mssql-jdbc-12.4.2.jre11.jar has the bytes of the lock' e14bc6afacadef91085f2aaf2a9c275fe54ee93f4f7a499fb4d5a2e288043f01 \
     'sha256sum /opt/jdbc/mssql-jdbc-12.4.2.jre11.jar | cut -d " " -f 1'
@@ -203,7 +206,7 @@ claims() {
     'com.microsoft.sqlserver.jdbc.SQLServerDriver accepts its own URL only, from /opt/jdbc/mssql-jdbc-12.4.2.jre11.jar' \
     "printf %s '$drivers_class' | base64 -d >/tmp/JdbcDrivers.class && CLASSPATH=/tmp:\$CLASSPATH java JdbcDrivers $urls | grep '^com.microsoft.sqlserver.jdbc.SQLServerDriver '"
   equals 'Microsoft SQL Server: Spark has the driver on its class path, once' '/opt/jdbc/mssql-jdbc-12.4.2.jre11.jar' \
-    'for jar in /opt/spark/jars/*; do readlink -f "$jar"; done | grep -x /opt/jdbc/mssql-jdbc-12.4.2.jre11.jar'
+    'for jar in /opt/spark/jars/*; do if [ -s "$jar" ]; then readlink -f "$jar"; fi; done | grep -x /opt/jdbc/mssql-jdbc-12.4.2.jre11.jar'
   matches 'Microsoft SQL Server: the notice of licences names the driver' 'mssql-jdbc-12.4.2.jre11.jar' 'cat /opt/jdbc/licenses/LICENSES.md'
   equals 'Vertica: vertica-jdbc-12.0.4-0.jar has the bytes of the lock' 5360780769c3d082755315f6e2461ff185ad60fb32446bffecf167f6717ec77a \
     'sha256sum /opt/jdbc/vertica-jdbc-12.0.4-0.jar | cut -d " " -f 1'
@@ -211,7 +214,7 @@ claims() {
     'com.vertica.jdbc.Driver accepts its own URL only, from /opt/jdbc/vertica-jdbc-12.0.4-0.jar' \
     "printf %s '$drivers_class' | base64 -d >/tmp/JdbcDrivers.class && CLASSPATH=/tmp:\$CLASSPATH java JdbcDrivers $urls | grep '^com.vertica.jdbc.Driver '"
   equals 'Vertica: Spark has the driver on its class path, once' '/opt/jdbc/vertica-jdbc-12.0.4-0.jar' \
-    'for jar in /opt/spark/jars/*; do readlink -f "$jar"; done | grep -x /opt/jdbc/vertica-jdbc-12.0.4-0.jar'
+    'for jar in /opt/spark/jars/*; do if [ -s "$jar" ]; then readlink -f "$jar"; fi; done | grep -x /opt/jdbc/vertica-jdbc-12.0.4-0.jar'
   matches 'Vertica: the notice of licences names the driver' 'vertica-jdbc-12.0.4-0.jar' 'cat /opt/jdbc/licenses/LICENSES.md'
   equals 'there is no other jar' '5 5' \
     'echo "$(find /opt/jdbc -name "*.jar" | wc -l) $(find /opt/spark/jars -mindepth 1 | wc -l)"'

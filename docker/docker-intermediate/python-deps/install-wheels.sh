@@ -51,6 +51,16 @@ leave_out() {
   rm -f "$packages"/numpy/core/_simd.*.so
 }
 
+# CuPy asks the system's loader for CUDA's libraries by name, and NVIDIA's wheels have each in a folder of its own: links
+# in one folder, which LD_LIBRARY_PATH names.
+link_cuda_libraries() {
+  local library
+  for library in "$prefix"/lib/python3.10/site-packages/nvidia/*/lib/lib*.so.*; do
+    [ -e "$library" ] || continue
+    ln -s "${library#"$prefix/lib/"}" "$prefix/lib/"
+  done
+}
+
 # Bytecode for every module, bound to nothing that changes: valid whatever the file times, and on a read-only root.
 compile_modules() {
   python3.10 -I -m compileall -q -j 0 --invalidation-mode unchecked-hash -s "/out/$group" "$prefix"
@@ -59,6 +69,7 @@ compile_modules() {
 authorities
 install_wheels
 leave_out
+link_cuda_libraries
 compile_modules
 chmod -R u=rwX,go=rX "/out/$group"
 find "/out/$group" -exec touch --no-dereference --date=@315619200 {} +

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Generated from matrix.json, lock.json and templates/python-deps.test.sh.hbs by `npx projen`: do not edit, a change here is lost.
 #
-# What the image python-deps promises.
+# What the image python-deps promises, with the groups that it was built with.
 #
 #   test.sh [IMAGE]          default: spark-k8s-python-deps:latest
 #
@@ -13,7 +13,7 @@
 # shellcheck disable=SC2016
 set -u
 
-default=spark-k8s-python-deps:latest
+default='spark-k8s-python-deps:latest'
 image=${1:-$default}
 engine=${CONTAINER_ENGINE:-docker}
 limit=${CHECK_TIMEOUT:-180}
@@ -113,9 +113,12 @@ session() {
   said "$1 runs to its end" 'the end of the session'
 }
 
+# heard LINE: whether the session printed exactly this line.
+heard() { grep -F -x -q -- "$1" "$work/session.out"; }
+
 # said CLAIM LINE: the session printed exactly this line. Where it did not, its lines with the same first word are shown.
 said() {
-  if grep -F -x -q -- "$2" "$work/session.out"; then
+  if heard "$2"; then
     report ok "$1"
     return
   fi
@@ -172,10 +175,280 @@ conclude() {
 : >"$work/in"
 options=()
 
+base_claims() {
+  session 'a session of the base group' 'python3 - googleapis-common-protos grpcio grpcio-status numpy pandas psycopg2-binary pyarrow requests scikit-learn scipy sqlalchemy urllib3 zstandard pyspark' <<'PYTHON'
+import importlib, importlib.metadata, sys
+
+def claim(check):
+    """Prints the check's name and what it answers; an error is an answer too, and the next check runs all the same."""
+    try:
+        answer = check()
+    except Exception as error:
+        answer = " ".join(f"{type(error).__name__}: {error}".split("\n")[:2])
+    print(check.__name__ + ":", answer, flush=True)
+
+
+def modules(distribution):
+    """What a distribution brings to import: its packages and modules at the top, or the first one of a namespace."""
+    files = [file for file in distribution.files or [] if file.suffix == ".py" and file.parts[0] != ".."]
+    packages = {file.parts[0] for file in files if len(file.parts) == 2 and file.name == "__init__.py"}
+    top = packages | {file.stem for file in files if len(file.parts) == 1}
+    namespace = sorted(".".join(file.with_suffix("").parts) for file in files)
+    return sorted(top) or namespace[:1] or [distribution.name]
+
+
+def imports(requirement):
+    distribution = importlib.metadata.distribution(requirement)
+    for module in modules(distribution):
+        importlib.import_module(module)
+    return f"{distribution.version} imports"
+
+
+for requirement in sys.argv[1:]:
+    try:
+        answer = imports(requirement)
+    except Exception as error:
+        answer = f"{type(error).__name__}: {error}".splitlines()[0]
+    print(f"{requirement}: {answer}", flush=True)
+
+
+@claim
+def pip_check():
+    import subprocess
+
+    command = [sys.executable, "-m", "pip", "check", "--disable-pip-version-check"]
+    return subprocess.run(command, capture_output=True, text=True).stdout.strip().splitlines()
+
+
+@claim
+def parquet():
+    import pandas, pyarrow, pyarrow.parquet
+
+    frame = pandas.DataFrame({"number": [1, 2, 3], "text": ["a", None, "c"], "day": pandas.date_range("2026-01-01", periods=3)})
+    for codec in ("snappy", "zstd", "lz4"):
+        pyarrow.parquet.write_table(pyarrow.Table.from_pandas(frame), f"/tmp/{codec}", compression=codec)
+        pandas.testing.assert_frame_equal(pandas.read_parquet(f"/tmp/{codec}"), frame)
+    return f"{len(frame)} rows"
+
+
+@claim
+def pyspark():
+    import pathlib, pyspark
+
+    return f"{pyspark.__version__} from {pathlib.Path(pyspark.__file__).parent}"
+
+
+@claim
+def connect():
+    from pyspark.sql.connect.session import SparkSession
+
+    return SparkSession.__name__
+
+
+@claim
+def bytecode():
+    import importlib.util, pathlib
+
+    sources = [source for folder in ("/opt/python", "/opt/pyspark") for source in pathlib.Path(folder).rglob("*.py")]
+    lacking = [source for source in sources if not pathlib.Path(importlib.util.cache_from_source(source)).exists()]
+    return " ".join(map(str, lacking)) or ("every module" if len(sources) > 1000 else f"{len(sources)} modules only")
+PYTHON
+  said 'googleapis-common-protos imports and is 1.76.0' 'googleapis-common-protos: 1.76.0 imports'
+  said 'grpcio imports and is 1.85.1' 'grpcio: 1.85.1 imports'
+  said 'grpcio-status imports and is 1.85.1' 'grpcio-status: 1.85.1 imports'
+  said 'numpy imports and is 1.26.4' 'numpy: 1.26.4 imports'
+  said 'pandas imports and is 2.3.3' 'pandas: 2.3.3 imports'
+  said 'psycopg2-binary imports and is 2.9.13' 'psycopg2-binary: 2.9.13 imports'
+  said 'pyarrow imports and is 25.0.1' 'pyarrow: 25.0.1 imports'
+  said 'requests imports and is 2.34.2' 'requests: 2.34.2 imports'
+  said 'scikit-learn imports and is 1.7.2' 'scikit-learn: 1.7.2 imports'
+  said 'scipy imports and is 1.15.3' 'scipy: 1.15.3 imports'
+  said 'sqlalchemy imports and is 2.0.58' 'sqlalchemy: 2.0.58 imports'
+  said 'urllib3 imports and is 2.8.0' 'urllib3: 2.8.0 imports'
+  said 'zstandard imports and is 0.25.0' 'zstandard: 0.25.0 imports'
+  said 'pyspark imports and is 4.1.1' 'pyspark: 4.1.1 imports'
+  said 'PySpark is the one of /opt/pyspark' 'pyspark: 4.1.1 from /opt/pyspark/pyspark'
+  said 'the client of Spark Connect imports' 'connect: SparkSession'
+  said 'pip check is clean' "pip_check: ['No broken requirements found.']"
+  said 'a frame goes from pandas through Arrow to parquet and back' 'parquet: 3 rows'
+  said 'every module has its bytecode: a read-only root cannot get it later' 'bytecode: every module'
+  equals 'there is no jar' none 'find / -xdev -name "*.jar" 2>/dev/null | grep . || echo none'
+  matches 'the base group and PySpark are within 500 MB' '^([0-9]{1,8}|[1-4][0-9]{8}) bytes$' \
+    'du -scB1 --apparent-size /opt/python/base /opt/pyspark | sed -n "s/\stotal$/ bytes/p"'
+}
+
+# With NVIDIA's driver on this machine, the containers see its devices.
+gpu_options=()
+if nvidia-smi >/dev/null 2>&1; then gpu_options=(--gpus all); fi
+
+gpu_claims() {
+  options=(${gpu_options[@]+"${gpu_options[@]}"})
+  session 'a session of the GPU group' 'python3 - cudf-cu12 cuml-cu12 cupy-cuda12x' <<'PYTHON'
+import importlib, importlib.metadata, sys
+
+def claim(check):
+    """Prints the check's name and what it answers; an error is an answer too, and the next check runs all the same."""
+    try:
+        answer = check()
+    except Exception as error:
+        answer = " ".join(f"{type(error).__name__}: {error}".split("\n")[:2])
+    print(check.__name__ + ":", answer, flush=True)
+
+
+def modules(distribution):
+    """What a distribution brings to import: its packages and modules at the top, or the first one of a namespace."""
+    files = [file for file in distribution.files or [] if file.suffix == ".py" and file.parts[0] != ".."]
+    packages = {file.parts[0] for file in files if len(file.parts) == 2 and file.name == "__init__.py"}
+    top = packages | {file.stem for file in files if len(file.parts) == 1}
+    namespace = sorted(".".join(file.with_suffix("").parts) for file in files)
+    return sorted(top) or namespace[:1] or [distribution.name]
+
+
+def imports(requirement):
+    distribution = importlib.metadata.distribution(requirement)
+    for module in modules(distribution):
+        importlib.import_module(module)
+    return f"{distribution.version} imports"
+
+
+for requirement in sys.argv[1:]:
+    try:
+        answer = imports(requirement)
+    except Exception as error:
+        answer = f"{type(error).__name__}: {error}".splitlines()[0]
+    print(f"{requirement}: {answer}", flush=True)
+
+
+@claim
+def libraries():
+    import libcudf, libcuml
+
+    libcudf.load_library()
+    libcuml.load_library()
+    return "cuDF and cuML"
+
+
+@claim
+def cuda_libraries():
+    import ctypes, os, pathlib
+
+    libraries = sorted(pathlib.Path(os.environ["LD_LIBRARY_PATH"]).glob("lib*.so.*"))
+    for library in libraries:
+        ctypes.CDLL(library.name)
+    return "all" if len(libraries) > 9 else [library.name for library in libraries]
+
+
+@claim
+def nvrtc():
+    import cupy
+
+    return f"CUDA {cupy.cuda.nvrtc.getVersion()[0]}"
+
+
+@claim
+def computing():
+    import cupy
+
+    try:
+        return int(cupy.arange(4).sum())
+    except cupy.cuda.runtime.CUDARuntimeError as error:
+        lacking = (cupy.cuda.runtime.errorInsufficientDriver, cupy.cuda.runtime.errorNoDevice)
+        return "no NVIDIA driver" if error.status in lacking else error
+PYTHON
+  said 'cudf-cu12 imports and is 25.10.0' 'cudf-cu12: 25.10.0 imports'
+  said 'cuml-cu12 imports and is 25.10.0' 'cuml-cu12: 25.10.0 imports'
+  said 'cupy-cuda12x imports and is 13.6.0' 'cupy-cuda12x: 13.6.0 imports'
+  said 'the shared libraries of cuDF and cuML resolve' 'libraries: cuDF and cuML'
+  said "CUDA's libraries are found by their names" 'cuda_libraries: all'
+  said "CuPy finds the compiler of CUDA's run time" 'nvrtc: CUDA 12'
+  if heard 'computing: no NVIDIA driver'; then
+    skip 'CuPy computes' 'no NVIDIA driver'
+  else
+    said 'CuPy computes' 'computing: 6'
+  fi
+  options=()
+}
+
+iceberg_claims() {
+  session 'a session of the Iceberg group' 'python3 - fsspec pyiceberg s3fs' <<'PYTHON'
+import importlib, importlib.metadata, sys
+
+def claim(check):
+    """Prints the check's name and what it answers; an error is an answer too, and the next check runs all the same."""
+    try:
+        answer = check()
+    except Exception as error:
+        answer = " ".join(f"{type(error).__name__}: {error}".split("\n")[:2])
+    print(check.__name__ + ":", answer, flush=True)
+
+
+def modules(distribution):
+    """What a distribution brings to import: its packages and modules at the top, or the first one of a namespace."""
+    files = [file for file in distribution.files or [] if file.suffix == ".py" and file.parts[0] != ".."]
+    packages = {file.parts[0] for file in files if len(file.parts) == 2 and file.name == "__init__.py"}
+    top = packages | {file.stem for file in files if len(file.parts) == 1}
+    namespace = sorted(".".join(file.with_suffix("").parts) for file in files)
+    return sorted(top) or namespace[:1] or [distribution.name]
+
+
+def imports(requirement):
+    distribution = importlib.metadata.distribution(requirement)
+    for module in modules(distribution):
+        importlib.import_module(module)
+    return f"{distribution.version} imports"
+
+
+for requirement in sys.argv[1:]:
+    try:
+        answer = imports(requirement)
+    except Exception as error:
+        answer = f"{type(error).__name__}: {error}".splitlines()[0]
+    print(f"{requirement}: {answer}", flush=True)
+
+
+@claim
+def catalogue():
+    import pyarrow
+    from pyiceberg.catalog.sql import SqlCatalog
+
+    catalogue = SqlCatalog("test", uri="sqlite:////tmp/catalogue.db", warehouse="file:///tmp/warehouse")
+    catalogue.create_namespace("numbers")
+    rows = pyarrow.table({"number": [1, 2, 3]})
+    catalogue.create_table("numbers.few", schema=rows.schema).append(rows)
+    return catalogue.load_table("numbers.few").scan().to_arrow()["number"].to_pylist()
+
+
+@claim
+def s3():
+    import fsspec, s3fs
+
+    releases = "the release" if s3fs.__version__ == fsspec.__version__ else f"{s3fs.__version__}, not {fsspec.__version__},"
+    return f"{type(fsspec.filesystem('s3', anon=True)).__name__} of {releases} of fsspec"
+PYTHON
+  said 'fsspec imports and is 2026.9.0' 'fsspec: 2026.9.0 imports'
+  said 'pyiceberg imports and is 0.12.0' 'pyiceberg: 0.12.0 imports'
+  said 's3fs imports and is 2026.9.0' 's3fs: 2026.9.0 imports'
+  said 'a catalogue of PyIceberg on SQLite makes and reads a table' 'catalogue: [1, 2, 3]'
+  said 's3fs and fsspec are of one release, and fsspec knows S3' 's3: S3FileSystem of the release of fsspec'
+}
+
+# A label says whether the image has a group; where it says no, there is nothing of it.
+group_claims() {
+  within "$engine" image inspect --format "{{index .Config.Labels \"spark-k8s.$1-packages\"}}" "$image"
+  case "$status:$(cat "$work/out")" in
+  0:true) "$1_claims" ;;
+  0:false) equals "the image was built without the $1 group" without 'cd /opt/python && [ ! -e '"$1"' ] && echo without' ;;
+  *) report 'not ok' "a label says whether the image has the $1 group" "$(details 'true or false')" ;;
+  esac
+}
+
 claims() {
-  equals 'it runs commands' running 'echo running'
+  base_claims
+  group_claims gpu
+  group_claims iceberg
 }
 
 inspected 'the user is 185:0' 185:0 '{{.Config.User}}'
+inspected 'the label names the version' latest '{{index .Config.Labels "org.opencontainers.image.version"}}'
 as_both_users claims
 conclude

@@ -61,7 +61,7 @@ class_path() {
     export SPARK_DIST_CLASSPATH
   fi
   path=${SPARK_CONF_DIR:-$SPARK_HOME/conf}${hadoop:+:$hadoop}${SPARK_CLASSPATH:+:$SPARK_CLASSPATH}
-  path=$path:$SPARK_HOME/jars/*${added:+:$added}:$PWD${SPARK_DIST_CLASSPATH:+:$SPARK_DIST_CLASSPATH}
+  path="$path:$SPARK_HOME/jars/*${added:+:$added}:$PWD${SPARK_DIST_CLASSPATH:+:$SPARK_DIST_CLASSPATH}"
 }
 
 require() {

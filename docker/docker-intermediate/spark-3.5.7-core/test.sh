@@ -13,7 +13,7 @@
 # shellcheck disable=SC2016
 set -u
 
-default=spark-k8s-spark-3.5.7-core:latest
+default='spark-k8s-spark-3.5.7-core:latest'
 image=${1:-$default}
 engine=${CONTAINER_ENGINE:-docker}
 limit=${CHECK_TIMEOUT:-180}
@@ -113,9 +113,12 @@ session() {
   said "$1 runs to its end" 'the end of the session'
 }
 
+# heard LINE: whether the session printed exactly this line.
+heard() { grep -F -x -q -- "$1" "$work/session.out"; }
+
 # said CLAIM LINE: the session printed exactly this line. Where it did not, its lines with the same first word are shown.
 said() {
-  if grep -F -x -q -- "$2" "$work/session.out"; then
+  if heard "$2"; then
     report ok "$1"
     return
   fi
@@ -172,32 +175,34 @@ conclude() {
 : >"$work/in"
 options=()
 
-# Without a network the host has no name that resolves; the work-dir is a documented writable mount.
-options=(-e SPARK_LOCAL_HOSTNAME=localhost -e SPARK_LOCAL_IP=127.0.0.1 --tmpfs /opt/spark/work-dir:rw,mode=1777)
+# Without a network the host has no name that resolves; the work-dir is a documented writable mount. Jobs as short as
+# these are done sooner without the optimizing compiler.
+options=(--hostname localhost --tmpfs '/opt/spark/work-dir:rw,mode=1777' -e 'JAVA_TOOL_OPTIONS=-XX:TieredStopAtLevel=1')
 
 version_claims() {
-  matches 'spark-submit says 3.5.7 and Scala 2.12' \
-    'version 3.5.7$' '/opt/entrypoint.sh spark-submit --version 2>&1'
-  matches 'it runs on Scala 2.12' 'Using Scala version 2.12\.' 'spark-submit --version 2>&1'
+  session 'spark-submit --version' 'spark-submit --version 2>&1 | sed -E "s/^Using Scala version ([0-9]+\.[0-9]+)\..*/scala: \1/; s/^.* version ([0-9.]+)$/version: \1/"' </dev/null
+  said 'spark-submit says 3.5.7' 'version: 3.5.7'
+  said 'spark-submit says Scala 2.12' 'scala: 2.12'
 }
 
 job_claims() {
-  matches 'spark-shell evaluates an expression' '^res0: Long = 4950$|Long = 4950' \
-    'echo "spark.range(100).selectExpr(\"sum(id)\").first.getLong(0)" | spark-shell --master "local[1]" 2>/tmp/err || cat /tmp/err'
-  matches 'a job writes and reads parquet with snappy, zstd and lz4' '^snappy 10 zstd 10 lz4 10$' \
-    'echo "
-      println(Seq(\"snappy\", \"zstd\", \"lz4\").map { codec =>
-        val path = \"/tmp/numbers-\" + codec
-        spark.range(10).write.option(\"compression\", codec).parquet(path)
-        codec + \" \" + spark.read.parquet(path).count
-      }.mkString(\" \"))" | spark-shell --master "local[1]" 2>/tmp/err | grep "^snappy" || cat /tmp/err'
+  session 'a session of spark-shell' 'spark-shell --master "local[1]" --conf spark.ui.enabled=false' <<'SCALA'
+println("\nsum: " + spark.range(100).selectExpr("sum(id)").first.getLong(0))
+def roundTrip(codec: String): String = {
+  spark.range(10).write.option("compression", codec).parquet("/tmp/numbers-" + codec)
+  codec + " " + spark.read.parquet("/tmp/numbers-" + codec).count
+}
+println("\nparquet: " + Seq("snappy", "zstd", "lz4").map(roundTrip).mkString(", "))
+SCALA
+  said 'spark-shell evaluates an expression' 'sum: 4950'
+  said 'a job writes and reads parquet with snappy, zstd and lz4' 'parquet: snappy 10, zstd 10, lz4 10'
 }
 
 layout_claims() {
   equals 'PYTHONPATH names files that are there' '/opt/spark/python /opt/spark/python/lib/py4j-0.10.9.7-src.zip' \
     'IFS=: read -r -a parts <<<"$PYTHONPATH"; ls -d "${parts[@]}" | tr "\n" " " | sed "s/ $//"'
   equals 'there is one Py4J for Python' 'py4j-0.10.9.7-src.zip' \
-    'find / -xdev \( -name "py4j-*.zip" -o -name py4j -type d \) -not -path "/proc/*" 2>/dev/null | sed "s|.*/||"'
+    'find / -xdev \( -name "py4j-*.zip" -o -name py4j -type d \) 2>/dev/null | sed "s|.*/||"'
   equals 'the directory conf is empty' 0 'find /opt/spark/conf -mindepth 1 | wc -l'
   equals 'the jars of Spark core are there once' 1 'find /opt/spark/jars -name "spark-core_2.12-3.5.7.jar" | wc -l'
   equals 'the Kubernetes backend is there' 1 'find /opt/spark/jars -name "spark-kubernetes_2.12-3.5.7.jar" | wc -l'
@@ -229,7 +234,6 @@ claims() {
 }
 
 own_directory_claims() {
-  run "$image" bash -c 'touch /opt/spark/work-dir/file'
   options=()
   equals 'the work-dir can be written by group 0' 'drwxrwxr-x 0' 'stat -c "%A %g" /opt/spark/work-dir'
 }

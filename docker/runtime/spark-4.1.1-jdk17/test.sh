@@ -13,7 +13,7 @@
 # shellcheck disable=SC2016
 set -u
 
-default=spark-k8s-spark-4.1.1-jdk17:latest
+default='spark-k8s-spark-4.1.1-jdk17:latest'
 image=${1:-$default}
 engine=${CONTAINER_ENGINE:-docker}
 limit=${CHECK_TIMEOUT:-180}
@@ -113,9 +113,12 @@ session() {
   said "$1 runs to its end" 'the end of the session'
 }
 
+# heard LINE: whether the session printed exactly this line.
+heard() { grep -F -x -q -- "$1" "$work/session.out"; }
+
 # said CLAIM LINE: the session printed exactly this line. Where it did not, its lines with the same first word are shown.
 said() {
-  if grep -F -x -q -- "$2" "$work/session.out"; then
+  if heard "$2"; then
     report ok "$1"
     return
   fi
@@ -172,10 +175,309 @@ conclude() {
 : >"$work/in"
 options=()
 
+# Claims that need a server are checked when there is one: TEST_NETWORK (the engine's network that it is in),
+# POSTGRESQL_URL (jdbc:postgresql://... with user and password), S3_ENDPOINT (http://...), S3_BUCKET (one that exists),
+# AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (test).
+
+# The host's name has to resolve without a network. The executors of local-cluster work in /opt/spark/work. Jobs as
+# short as these are done sooner without the optimizing compiler.
+base_options=(--hostname localhost --tmpfs '/opt/spark/work:rw,mode=1777' -e 'JAVA_TOOL_OPTIONS=-XX:TieredStopAtLevel=1')
+options=("${base_options[@]}")
+# Three JVMs start on a machine that may be busy.
+limit=${CHECK_TIMEOUT:-600}
+
+cluster='--master local-cluster[2,1,1024] --conf spark.ui.enabled=false --conf spark.sql.shuffle.partitions=2'
+cluster="$cluster --conf spark.sql.extensions=org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions"
+cluster="$cluster --conf spark.sql.catalog.test=org.apache.iceberg.spark.SparkCatalog"
+cluster="$cluster --conf spark.sql.catalog.test.type=hadoop --conf spark.sql.catalog.test.warehouse=/tmp/warehouse"
+
+spark_claims() {
+  session 'a job of PySpark in a local cluster' "cat >/tmp/job.py && spark-submit $cluster /tmp/job.py" <<'PYTHON'
+import sys
+
+import pandas, pyspark
+from pyspark.sql import SparkSession
+from pyspark.sql.functions import pandas_udf
+
+def claim(check):
+    """Prints the check's name and what it answers; an error is an answer too, and the next check runs all the same."""
+    try:
+        answer = check()
+    except Exception as error:
+        answer = " ".join(f"{type(error).__name__}: {error}".split("\n")[:2])
+    print(check.__name__ + ":", answer, flush=True)
+
+
+spark = SparkSession.builder.getOrCreate()
+
+
+@claim
+def session():
+    return f"PySpark {pyspark.__version__} on Spark {spark.version} counts {spark.range(100).repartition(4).count()}"
+
+
+@claim
+def arrow():
+    @pandas_udf("long")
+    def double(values: pandas.Series) -> pandas.Series:
+        return values * 2
+
+    return spark.range(10).repartition(2).select(double("id").alias("doubled")).groupBy().sum().first()[0]
+
+
+@claim
+def python():
+    minor = lambda _: "{}.{}".format(*sys.version_info)
+    executors = spark.sparkContext.range(2, numSlices=2).map(minor).distinct().collect()
+    return f"{minor(None)} on the driver, {' and '.join(executors)} on the executors"
+
+
+@claim
+def driver():
+    driver = spark._jvm.java.sql.DriverManager.getDriver("jdbc:postgresql://db.example.com:5432/app")
+    return f"{driver.getClass().getName()} accepts its URL"
+
+
+@claim
+def driver():
+    driver = spark._jvm.java.sql.DriverManager.getDriver("jdbc:mysql://db.example.com:3306/app")
+    return f"{driver.getClass().getName()} accepts its URL"
+
+
+@claim
+def driver():
+    driver = spark._jvm.java.sql.DriverManager.getDriver("jdbc:oracle:thin:@//db.example.com:1521/app")
+    return f"{driver.getClass().getName()} accepts its URL"
+
+
+@claim
+def driver():
+    driver = spark._jvm.java.sql.DriverManager.getDriver("jdbc:sqlserver://db.example.com:1433;databaseName=app")
+    return f"{driver.getClass().getName()} accepts its URL"
+
+
+@claim
+def driver():
+    driver = spark._jvm.java.sql.DriverManager.getDriver("jdbc:vertica://db.example.com:5433/app")
+    return f"{driver.getClass().getName()} accepts its URL"
+
+
+@claim
+def s3_client():
+    io = spark._jvm.org.apache.iceberg.aws.s3.S3FileIO()
+    io.initialize({"client.region": "eu-west-1"})
+    return io.client().getClass().getName()
+
+
+STATEMENTS = """
+CREATE TABLE test.claims.numbers (id bigint, name string) USING iceberg;
+INSERT INTO test.claims.numbers VALUES (1, 'one'), (2, 'two');
+SELECT concat('iceberg_read: ', array_join(array_sort(collect_list(name)), ' ')) FROM test.claims.numbers;
+ALTER TABLE test.claims.numbers CREATE TAG before;
+MERGE INTO test.claims.numbers old USING (SELECT * FROM VALUES (2, 'TWO'), (3, 'three') AS (id, name)) new
+  ON old.id = new.id WHEN MATCHED THEN UPDATE SET name = new.name WHEN NOT MATCHED THEN INSERT *;
+SELECT concat('iceberg_merge: ', array_join(array_sort(collect_list(name)), ' ')) FROM test.claims.numbers;
+SELECT concat('iceberg_time_travel: ', array_join(array_sort(collect_list(name)), ' '))
+  FROM test.claims.numbers VERSION AS OF 'before';
+SELECT concat(process, ': ', found, if(driver IS NULL, ' refuses its URL', ' accepts its URL')) FROM (SELECT
+  substring_index(reflect('java.lang.System', 'getProperty', 'sun.java.command'), ' ', 1) AS process,
+  reflect('java.lang.Class', 'forName', 'org.postgresql.Driver') AS found,
+  reflect('java.sql.DriverManager', 'getDriver', 'jdbc:postgresql://db.example.com:5432/app') AS driver FROM range(0, 2, 1, 2));
+SELECT concat(process, ': ', found, if(driver IS NULL, ' refuses its URL', ' accepts its URL')) FROM (SELECT
+  substring_index(reflect('java.lang.System', 'getProperty', 'sun.java.command'), ' ', 1) AS process,
+  reflect('java.lang.Class', 'forName', 'com.mysql.cj.jdbc.Driver') AS found,
+  reflect('java.sql.DriverManager', 'getDriver', 'jdbc:mysql://db.example.com:3306/app') AS driver FROM range(0, 2, 1, 2));
+SELECT concat(process, ': ', found, if(driver IS NULL, ' refuses its URL', ' accepts its URL')) FROM (SELECT
+  substring_index(reflect('java.lang.System', 'getProperty', 'sun.java.command'), ' ', 1) AS process,
+  reflect('java.lang.Class', 'forName', 'oracle.jdbc.OracleDriver') AS found,
+  reflect('java.sql.DriverManager', 'getDriver', 'jdbc:oracle:thin:@//db.example.com:1521/app') AS driver FROM range(0, 2, 1, 2));
+SELECT concat(process, ': ', found, if(driver IS NULL, ' refuses its URL', ' accepts its URL')) FROM (SELECT
+  substring_index(reflect('java.lang.System', 'getProperty', 'sun.java.command'), ' ', 1) AS process,
+  reflect('java.lang.Class', 'forName', 'com.microsoft.sqlserver.jdbc.SQLServerDriver') AS found,
+  reflect('java.sql.DriverManager', 'getDriver', 'jdbc:sqlserver://db.example.com:1433;databaseName=app') AS driver FROM range(0, 2, 1, 2));
+SELECT concat(process, ': ', found, if(driver IS NULL, ' refuses its URL', ' accepts its URL')) FROM (SELECT
+  substring_index(reflect('java.lang.System', 'getProperty', 'sun.java.command'), ' ', 1) AS process,
+  reflect('java.lang.Class', 'forName', 'com.vertica.jdbc.Driver') AS found,
+  reflect('java.sql.DriverManager', 'getDriver', 'jdbc:vertica://db.example.com:5433/app') AS driver FROM range(0, 2, 1, 2));
+"""
+
+for statement in filter(str.strip, STATEMENTS.split(";\n")):
+    try:
+        for row in spark.sql(statement).collect():
+            print(*row, flush=True)
+    except Exception as error:
+        print(*statement.split()[:3], f"{type(error).__name__}: {error}".splitlines()[0], flush=True)
+
+spark.stop()
+PYTHON
+  said 'PySpark and Spark are 4.1.1; executors count' 'session: PySpark 4.1.1 on Spark 4.1.1 counts 100'
+  said 'a pandas UDF runs through Arrow on the executors' 'arrow: 90'
+  said 'the driver and the executors have Python 3.10' 'python: 3.10 on the driver, 3.10 on the executors'
+  said 'an Iceberg table is made, filled and read' 'iceberg_read: one two'
+  said 'MERGE updates and inserts' 'iceberg_merge: TWO one three'
+  said 'an earlier state of the table is read' 'iceberg_time_travel: one two'
+  said 'S3FileIO makes its client' 's3_client: software.amazon.awssdk.services.s3.DefaultS3Client'
+  said "PostgreSQL: Spark's driver finds org.postgresql.Driver" 'driver: org.postgresql.Driver accepts its URL'
+  said 'PostgreSQL: an executor finds org.postgresql.Driver' \
+    'org.apache.spark.executor.CoarseGrainedExecutorBackend: class org.postgresql.Driver accepts its URL'
+  said "MySQL: Spark's driver finds com.mysql.cj.jdbc.Driver" 'driver: com.mysql.cj.jdbc.Driver accepts its URL'
+  said 'MySQL: an executor finds com.mysql.cj.jdbc.Driver' \
+    'org.apache.spark.executor.CoarseGrainedExecutorBackend: class com.mysql.cj.jdbc.Driver accepts its URL'
+  said "Oracle Database: Spark's driver finds oracle.jdbc.OracleDriver" 'driver: oracle.jdbc.OracleDriver accepts its URL'
+  said 'Oracle Database: an executor finds oracle.jdbc.OracleDriver' \
+    'org.apache.spark.executor.CoarseGrainedExecutorBackend: class oracle.jdbc.OracleDriver accepts its URL'
+  said "Microsoft SQL Server: Spark's driver finds com.microsoft.sqlserver.jdbc.SQLServerDriver" 'driver: com.microsoft.sqlserver.jdbc.SQLServerDriver accepts its URL'
+  said 'Microsoft SQL Server: an executor finds com.microsoft.sqlserver.jdbc.SQLServerDriver' \
+    'org.apache.spark.executor.CoarseGrainedExecutorBackend: class com.microsoft.sqlserver.jdbc.SQLServerDriver accepts its URL'
+  said "Vertica: Spark's driver finds com.vertica.jdbc.Driver" 'driver: com.vertica.jdbc.Driver accepts its URL'
+  said 'Vertica: an executor finds com.vertica.jdbc.Driver' \
+    'org.apache.spark.executor.CoarseGrainedExecutorBackend: class com.vertica.jdbc.Driver accepts its URL'
+}
+
+server_claims() {
+  local run=$RANDOM name
+  options+=(-e "RUN=$run" -e AWS_REGION=us-east-1)
+  options+=(-e "AWS_ACCESS_KEY_ID=${AWS_ACCESS_KEY_ID:-test}" -e "AWS_SECRET_ACCESS_KEY=${AWS_SECRET_ACCESS_KEY:-test}")
+  for name in POSTGRESQL_URL S3_ENDPOINT S3_BUCKET; do
+    if [ -n "${!name:-}" ]; then options+=(-e "$name=${!name}"); fi
+  done
+  if [ -n "${POSTGRESQL_URL:-}${S3_ENDPOINT:-}" ]; then
+    network=${TEST_NETWORK:-bridge}
+    session 'a job with servers' "cat >/tmp/job.py && spark-submit --master local[1] --conf spark.ui.enabled=false \
+      --conf spark.sql.catalog.servers=org.apache.iceberg.spark.SparkCatalog --conf spark.sql.catalog.servers.type=jdbc \
+      --conf \"spark.sql.catalog.servers.uri=\$POSTGRESQL_URL\" \
+      --conf spark.sql.catalog.servers.io-impl=org.apache.iceberg.aws.s3.S3FileIO \
+      --conf \"spark.sql.catalog.servers.warehouse=s3://\$S3_BUCKET/warehouse\" \
+      --conf \"spark.sql.catalog.servers.s3.endpoint=\$S3_ENDPOINT\" \
+      --conf spark.sql.catalog.servers.s3.path-style-access=true /tmp/job.py" <<'PYTHON'
+import os
+
+from pyspark.sql import SparkSession
+
+def claim(check):
+    """Prints the check's name and what it answers; an error is an answer too, and the next check runs all the same."""
+    try:
+        answer = check()
+    except Exception as error:
+        answer = " ".join(f"{type(error).__name__}: {error}".split("\n")[:2])
+    print(check.__name__ + ":", answer, flush=True)
+
+
+spark = SparkSession.builder.getOrCreate()
+run = f"claims_{os.getuid()}_{os.environ['RUN']}"
+numbers = spark.range(3).selectExpr("id", "concat('number ', id) AS name")
+
+
+def rows(frame):
+    return " ".join(f"{row.id}={row.name}" for row in frame.orderBy("id").collect())
+
+
+if "POSTGRESQL_URL" in os.environ:
+
+    @claim
+    def postgresql():
+        options = {"url": os.environ["POSTGRESQL_URL"], "dbtable": run}
+        numbers.write.format("jdbc").options(**options).save()
+        return rows(spark.read.format("jdbc").options(**options).load())
+
+
+if "S3_ENDPOINT" in os.environ:
+
+    @claim
+    def s3_file_io():
+        io = spark._jvm.org.apache.iceberg.aws.s3.S3FileIO()
+        io.initialize({"s3.endpoint": os.environ["S3_ENDPOINT"], "s3.path-style-access": "true"})
+        path = f"s3://{os.environ['S3_BUCKET']}/{run}/file"
+        written = io.newOutputFile(path).create()
+        written.write(b"text")
+        written.close()
+        return io.newInputFile(path).newStream().readAllBytes().decode()
+
+
+if "S3_ENDPOINT" in os.environ and "POSTGRESQL_URL" in os.environ:
+
+    @claim
+    def s3_iceberg():
+        spark.sql(f"CREATE NAMESPACE servers.{run}")
+        numbers.writeTo(f"servers.{run}.numbers").using("iceberg").create()
+        return rows(spark.table(f"servers.{run}.numbers"))
+
+
+if "S3_ENDPOINT" in os.environ:
+
+    @claim
+    def s3fs():
+        from s3fs import S3FileSystem
+
+        files = S3FileSystem(endpoint_url=os.environ["S3_ENDPOINT"])
+        path = f"{os.environ['S3_BUCKET']}/{run}/text"
+        files.pipe(path, b"text")
+        return files.cat(path).decode()
+
+    @claim
+    def s3_files():
+        from s3fs import S3FileSystem
+
+        table = S3FileSystem(endpoint_url=os.environ["S3_ENDPOINT"]).find(f"{os.environ['S3_BUCKET']}/warehouse/{run}")
+        return " ".join(sorted({path.rsplit(".", 1)[1] for path in table}))
+
+
+spark.stop()
+PYTHON
+    network=none
+  fi
+  needs_server POSTGRESQL_URL 'Spark writes and reads a table of PostgreSQL' 'postgresql: 0=number 0 1=number 1 2=number 2'
+  needs_server S3_ENDPOINT 'S3FileIO writes and reads a file' 's3_file_io: text'
+  needs_server S3_ENDPOINT 's3fs writes and reads a file' 's3fs: text'
+  if [ -n "${POSTGRESQL_URL:-}" ]; then
+    needs_server S3_ENDPOINT 'an Iceberg table, catalogued in PostgreSQL, is written and read through S3FileIO' \
+      's3_iceberg: 0=number 0 1=number 1 2=number 2'
+    needs_server S3_ENDPOINT 's3fs finds the files of the table' 's3_files: avro json parquet'
+  else
+    skip 'an Iceberg table, catalogued in PostgreSQL, is written and read through S3FileIO' 'POSTGRESQL_URL names no server'
+  fi
+  options=("${base_options[@]}")
+}
+
+needs_server() {
+  if [ -n "${!1:-}" ]; then said "$2" "$3"; else skip "$2" "$1 names no server"; fi
+}
+
+layout_claims() {
+  equals 'there is one Spark' '/opt/spark/jars/spark-core_2.13-4.1.1.jar' \
+    'find / -xdev -name "spark-core_*.jar" 2>/dev/null | sort'
+  equals 'there is one PySpark, that of Spark' /opt/spark/python/pyspark \
+    'find / -xdev -type d -name pyspark -exec test -f {}/__init__.py \; -print 2>/dev/null | sort'
+  equals 'there is one Py4J for Python' '/opt/spark/python/lib/py4j-0.10.9.9-src.zip' \
+    'find / -xdev \( -name "py4j-*.zip" -o -name py4j -type d \) 2>/dev/null | sort'
+  # Spark 3.5 itself brings transaction-api-1.1.jar as jta-1.1.jar too.
+  equals 'no jar is there twice under another name' none \
+    'find / -xdev -type f -name "*.jar" -not -name jta-1.1.jar -printf "%s %p\n" 2>/dev/null |
+     awk "{ jars[\$1] = jars[\$1] \" \" \$2; if (count[\$1]++) same[\$1] } END { for (size in same) print jars[size] }" |
+     xargs -r sha256sum | sort | uniq -w 64 -D | grep . || echo none'
+  equals 'PostgreSQL: its jar is on the class path once' '/opt/jdbc/postgresql-42.7.1.jar' \
+    'for jar in /opt/spark/jars/*; do readlink -f "$jar"; done | grep -x /opt/jdbc/postgresql-42.7.1.jar'
+  equals 'MySQL: its jar is on the class path once' '/opt/jdbc/mysql-connector-j-8.2.0.jar' \
+    'for jar in /opt/spark/jars/*; do readlink -f "$jar"; done | grep -x /opt/jdbc/mysql-connector-j-8.2.0.jar'
+  equals 'Oracle Database: its jar is on the class path once' '/opt/jdbc/ojdbc11-21.11.0.0.jar' \
+    'for jar in /opt/spark/jars/*; do readlink -f "$jar"; done | grep -x /opt/jdbc/ojdbc11-21.11.0.0.jar'
+  equals 'Microsoft SQL Server: its jar is on the class path once' '/opt/jdbc/mssql-jdbc-12.4.2.jre11.jar' \
+    'for jar in /opt/spark/jars/*; do readlink -f "$jar"; done | grep -x /opt/jdbc/mssql-jdbc-12.4.2.jre11.jar'
+  equals 'Vertica: its jar is on the class path once' '/opt/jdbc/vertica-jdbc-12.0.4-0.jar' \
+    'for jar in /opt/spark/jars/*; do readlink -f "$jar"; done | grep -x /opt/jdbc/vertica-jdbc-12.0.4-0.jar'
+  equals 'every command runs under tini' 'tini -s' 'tr "\0" " " </proc/1/cmdline | sed -E "s|^\S*/(tini) (-s) .*|\1 \2|"'
+  equals 'every command has a user name and a home that can be written' 'spark written' \
+    'touch ~/file && echo "$(id -un) written"'
+}
+
 claims() {
-  equals 'it runs commands' running 'echo running'
+  layout_claims
+  spark_claims
+  server_claims
 }
 
 inspected 'the user is 185:0' 185:0 '{{.Config.User}}'
+inspected 'the entrypoint is /opt/entrypoint.sh' '[/opt/entrypoint.sh]' '{{.Config.Entrypoint}}'
+inspected 'the label names the version' 4.1.1 '{{index .Config.Labels "org.opencontainers.image.version"}}'
 as_both_users claims
 conclude

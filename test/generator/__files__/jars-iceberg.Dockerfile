@@ -3,6 +3,8 @@
 # Apache Iceberg 1.12.0: the Spark runtime for the chosen Spark line and the AWS bundle, in /opt/spark/jars.
 ARG DEBIAN_IMAGE=debian:bookworm-slim
 ARG BASE_IMAGE=spark-k8s-jdk-17:latest
+# Which Spark the jars are for: 3.5.x or 4.1.x.
+ARG SPARK_VERSION=4.1.1
 
 FROM ${DEBIAN_IMAGE} AS fetch
 RUN --mount=type=cache,id=spark-k8s-apt-archives,target=/var/cache/apt-archives,sharing=locked \
@@ -19,10 +21,10 @@ apt-get "$@" install -y -qq --no-install-recommends \
   curl \
   unzip
 EOT
+
 COPY --chmod=0755 fetch.sh /usr/local/bin/fetch
 ARG MAVEN_URL=https://maven-central.storage-download.googleapis.com/maven2
-# Which Spark the jars are for: 3.5.x or 4.1.x.
-ARG SPARK_VERSION=4.1.1
+ARG SPARK_VERSION
 ARG ICEBERG_SPARK_RUNTIME_3_5_2_12_SHA256=2222222222222222222222222222222222222222222222222222222222222222
 ARG ICEBERG_SPARK_RUNTIME_4_1_2_13_SHA256=3333333333333333333333333333333333333333333333333333333333333333
 ARG ICEBERG_AWS_BUNDLE_SHA256=4444444444444444444444444444444444444444444444444444444444444444
@@ -52,11 +54,11 @@ find /out -exec touch --no-dereference --date=@315619200 {} +
 EOT
 
 FROM ${BASE_IMAGE}
-ARG SPARK_VERSION=4.1.1
 COPY --link --from=fetch /out/ /
 
 ENV SPARK_HOME=/opt/spark
 
+ARG SPARK_VERSION
 LABEL org.opencontainers.image.title="Apache Iceberg 1.12.0 for Spark" \
       org.opencontainers.image.description="Apache Iceberg 1.12.0: the Spark runtime for the chosen Spark line and the AWS bundle, in /opt/spark/jars" \
       org.opencontainers.image.version="1.12.0" \

@@ -3,6 +3,8 @@
 # RAPIDS Accelerator 26.08.1 for Apache Spark, for CUDA 12 on amd64, in /opt/spark/jars.
 ARG DEBIAN_IMAGE=debian:bookworm-slim
 ARG BASE_IMAGE=spark-k8s-jdk-17:latest
+# Which Spark the jar is for: 4.1.1.
+ARG SPARK_VERSION=4.1.1
 
 FROM ${DEBIAN_IMAGE} AS fetch
 RUN --mount=type=cache,id=spark-k8s-apt-archives,target=/var/cache/apt-archives,sharing=locked \
@@ -19,11 +21,11 @@ apt-get "$@" install -y -qq --no-install-recommends \
   curl \
   unzip
 EOT
+
 COPY --chmod=0755 fetch.sh /usr/local/bin/fetch
 ARG NVIDIA_MAVEN_URL=https://edge.urm.nvidia.com/artifactory/sw-spark-maven-local
 ARG MAVEN_URL=https://maven-central.storage-download.googleapis.com/maven2
-# Which Spark the jar is for: 4.1.1.
-ARG SPARK_VERSION=4.1.1
+ARG SPARK_VERSION
 ARG RAPIDS_4_SPARK_2_13_SHA256=5555555555555555555555555555555555555555555555555555555555555555
 ARG TARGETARCH
 RUN --mount=type=cache,id=spark-k8s-artifacts,target=/var/cache/artifacts \
@@ -57,13 +59,13 @@ find /out -exec touch --no-dereference --date=@315619200 {} +
 EOT
 
 FROM ${BASE_IMAGE}
-ARG SPARK_VERSION=4.1.1
 COPY --link --from=fetch /out/ /
 
 ENV SPARK_HOME=/opt/spark \
     NVIDIA_DRIVER_CAPABILITIES=compute,utility \
     NVIDIA_VISIBLE_DEVICES=all
 
+ARG SPARK_VERSION
 LABEL org.opencontainers.image.title="RAPIDS Accelerator 26.08.1 for Spark" \
       org.opencontainers.image.description="RAPIDS Accelerator 26.08.1 for Apache Spark, for CUDA 12 on amd64, in /opt/spark/jars" \
       org.opencontainers.image.version="26.08.1" \

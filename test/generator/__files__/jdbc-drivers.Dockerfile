@@ -19,6 +19,7 @@ apt-get "$@" install -y -qq --no-install-recommends \
   curl \
   unzip
 EOT
+
 COPY --chmod=0755 fetch.sh /usr/local/bin/fetch
 ARG MAVEN_URL=https://maven-central.storage-download.googleapis.com/maven2
 ARG POSTGRESQL_URL=https://jdbc.postgresql.org/download
@@ -33,10 +34,12 @@ fetch postgresql-42.7.1.jar "sha256:${POSTGRESQL_SHA256}" /out/opt/jdbc/postgres
   "${MAVEN_URL}/org/postgresql/postgresql/42.7.1/postgresql-42.7.1.jar"
 # The licence texts that the jars hold, and what to know of each licence.
 for jar in /out/opt/jdbc/*.jar; do
-  unzip -Z1 "$jar" | grep -iE '^(META-INF/)?(LICEN[CS]E|NOTICE|COPYING)[^/]*$' | while read -r text; do
+  unzip -Z1 "$jar" >/tmp/names
+  grep -iE '^(META-INF/)?(LICEN[CS]E|NOTICE|COPYING)[^/]*$' /tmp/names >/tmp/texts || [ $? -eq 1 ]
+  while read -r text; do
     mkdir -p "/out/opt/jdbc/licenses/$(basename "$jar" .jar)"
     unzip -p "$jar" "$text" >"/out/opt/jdbc/licenses/$(basename "$jar" .jar)/$(basename "$text")"
-  done
+  done </tmp/texts
 done
 install -D -m 0644 /tmp/LICENSES.md /out/opt/jdbc/licenses/LICENSES.md
 # In an image with Spark, each driver is on the class path of drivers and executors, once.

@@ -19,6 +19,7 @@ apt-get "$@" install -y -qq --no-install-recommends \
   curl \
   unzip
 EOT
+
 COPY --chmod=0755 fetch.sh /usr/local/bin/fetch
 ARG PYTHON_BUILD_STANDALONE_URL=https://github.com/astral-sh/python-build-standalone/releases/download
 ARG PYTHON_VERSION
@@ -76,6 +77,7 @@ useradd --uid 185 --gid 0 --no-log-init --create-home --home-dir /home/spark --s
 chmod 0775 /home/spark
 rm -rf /var/cache/ldconfig/aux-cache /var/cache/debconf/*-old /var/lib/dpkg/*-old
 EOT
+
 COPY --link --from=fetch /out/ /
 
 ENV LANG=C.UTF-8

@@ -19,6 +19,7 @@ apt-get "$@" install -y -qq --no-install-recommends \
   curl \
   unzip
 EOT
+
 COPY --chmod=0755 fetch.sh /usr/local/bin/fetch
 ARG APACHE_URL=https://www.apache.org/dyn/closer.lua
 ARG APACHE_ARCHIVE_URL=https://archive.apache.org/dist
@@ -42,7 +43,9 @@ find /out -exec touch --no-dereference --date=@315619200 {} +
 EOT
 
 FROM ${BASE_IMAGE} AS wheels
-USER root
+# Only this stage installs; the image itself runs as the user of its base.
+# hadolint ignore=DL3002
+USER 0:0
 COPY --chmod=0755 install-wheels.sh /usr/local/bin/install-wheels
 ARG PIP_INDEX_URL=
 
@@ -53,29 +56,12 @@ RUN --mount=type=cache,id=spark-k8s-pip,target=/var/cache/pip,sharing=locked \
     <<EOT
 set -eu
 sed '/^# PySpark/,$d' /tmp/requirements-base.txt >/tmp/base.txt
-sed '1,/^# PySpark/d' /tmp/requirements-base.txt | sed '/^pyspark==/,$d' >/tmp/py4j.txt
+sed -n '/^py4j==/,/^ *#/p' /tmp/requirements-base.txt >/tmp/py4j.txt
 install-wheels base /tmp/base.txt
 install-wheels py4j /tmp/py4j.txt
 mkdir -p /out/pyspark/opt/pyspark
 mv /out/py4j/opt/python/py4j/lib/python3.10/site-packages/* /out/pyspark/opt/pyspark/
 rm -rf /out/py4j
-EOT
-
-ARG BUILD_ICEBERG_DEPS=false
-RUN --mount=type=cache,id=spark-k8s-pip,target=/var/cache/pip,sharing=locked \
-    --mount=type=secret,id=ca,required=false \
-    --mount=type=bind,source=requirements-iceberg.txt,target=/tmp/requirements-iceberg.txt \
-    <<EOT
-set -eu
-mkdir -p /out/iceberg
-case "${BUILD_ICEBERG_DEPS}" in
-true) install-wheels iceberg /tmp/requirements-iceberg.txt base ;;
-false) ;;
-*)
-  echo "BUILD_ICEBERG_DEPS can be true or false, not '${BUILD_ICEBERG_DEPS}'." >&2
-  exit 1
-  ;;
-esac
 EOT
 
 ARG BUILD_GPU_DEPS=false
@@ -86,10 +72,27 @@ RUN --mount=type=cache,id=spark-k8s-pip,target=/var/cache/pip,sharing=locked \
 set -eu
 mkdir -p /out/gpu
 case "${BUILD_GPU_DEPS}" in
-true) install-wheels gpu /tmp/requirements-gpu.txt base iceberg ;;
+true) install-wheels gpu /tmp/requirements-gpu.txt base ;;
 false) ;;
 *)
   echo "BUILD_GPU_DEPS can be true or false, not '${BUILD_GPU_DEPS}'." >&2
+  exit 1
+  ;;
+esac
+EOT
+
+ARG BUILD_ICEBERG_DEPS=false
+RUN --mount=type=cache,id=spark-k8s-pip,target=/var/cache/pip,sharing=locked \
+    --mount=type=secret,id=ca,required=false \
+    --mount=type=bind,source=requirements-iceberg.txt,target=/tmp/requirements-iceberg.txt \
+    <<EOT
+set -eu
+mkdir -p /out/iceberg
+case "${BUILD_ICEBERG_DEPS}" in
+true) install-wheels iceberg /tmp/requirements-iceberg.txt base gpu ;;
+false) ;;
+*)
+  echo "BUILD_ICEBERG_DEPS can be true or false, not '${BUILD_ICEBERG_DEPS}'." >&2
   exit 1
   ;;
 esac
@@ -107,9 +110,12 @@ EOT
 
 FROM ${BASE_IMAGE}
 COPY --link --from=wheels /out/base/ /
-COPY --link --from=wheels /out/iceberg/ /
 COPY --link --from=wheels /out/gpu/ /
+COPY --link --from=wheels /out/iceberg/ /
 COPY --link --from=pyspark /out/pyspark/ /
+
+# CUDA's libraries, of the GPU group.
+ENV LD_LIBRARY_PATH=/opt/python/gpu/lib
 
 LABEL org.opencontainers.image.title="Python packages for Spark on CPython 3.10" \
       org.opencontainers.image.description="Pinned wheels for PySpark jobs, each group in a directory of its own, and PySpark 4.1.1 without its jars" \
@@ -117,7 +123,7 @@ LABEL org.opencontainers.image.title="Python packages for Spark on CPython 3.10"
       org.opencontainers.image.source="https://git.example.com/images" \
       org.opencontainers.image.licenses="Apache-2.0 AND MIT" \
       org.opencontainers.image.base.name="spark-k8s-python-3.10:latest"
-ARG BUILD_ICEBERG_DEPS=false
-LABEL spark-k8s.iceberg-packages="${BUILD_ICEBERG_DEPS}"
 ARG BUILD_GPU_DEPS=false
 LABEL spark-k8s.gpu-packages="${BUILD_GPU_DEPS}"
+ARG BUILD_ICEBERG_DEPS=false
+LABEL spark-k8s.iceberg-packages="${BUILD_ICEBERG_DEPS}"

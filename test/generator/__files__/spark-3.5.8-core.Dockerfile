@@ -19,6 +19,7 @@ apt-get "$@" install -y -qq --no-install-recommends \
   curl \
   unzip
 EOT
+
 COPY --chmod=0755 fetch.sh /usr/local/bin/fetch
 ARG APACHE_URL=https://www.apache.org/dyn/closer.lua
 ARG APACHE_ARCHIVE_URL=https://archive.apache.org/dist

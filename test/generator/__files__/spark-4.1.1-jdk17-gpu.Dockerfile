@@ -18,6 +18,7 @@ COPY --link --from=jars-rapids /opt/ /opt/
 
 ENV PYSPARK_PYTHON=/usr/local/bin/python3.10
 ENV PYSPARK_DRIVER_PYTHON=/usr/local/bin/python3.10
+ENV LD_LIBRARY_PATH=/opt/python/gpu/lib
 ENV NVIDIA_DRIVER_CAPABILITIES=compute,utility
 ENV NVIDIA_VISIBLE_DEVICES=all
 
