@@ -183,8 +183,8 @@ describe("the builds", () => {
     expect(new Set(images).size).toBe(images.length);
     expect(images.filter((image) => image.includes("python-deps") || image.includes("jars"))).toEqual([
       "spark-k8s-python-deps:latest",
-      "spark-k8s-python-deps:latest-iceberg",
       "spark-k8s-python-deps:latest-gpu",
+      "spark-k8s-python-deps:latest-iceberg",
       "spark-k8s-python-deps:latest-gpu-iceberg",
       "spark-k8s-jars-rapids:latest",
       "spark-k8s-jars-iceberg:latest",

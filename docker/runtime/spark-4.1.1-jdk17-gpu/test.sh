@@ -443,6 +443,116 @@ needs_server() {
   if [ -n "${!1:-}" ]; then said "$2" "$3"; else skip "$2" "$1 names no server"; fi
 }
 
+# With NVIDIA's driver on this machine, the containers see its devices.
+gpu_options=()
+if nvidia-smi >/dev/null 2>&1; then gpu_options=(--gpus all); fi
+
+gpu_package_claims() {
+  options+=(${gpu_options[@]+"${gpu_options[@]}"})
+  session 'a session of the GPU packages' 'python3 -' <<'PYTHON'
+import importlib, importlib.metadata, sys
+
+def claim(check):
+    """Prints the check's name and what it answers; an error is an answer too, and the next check runs all the same."""
+    try:
+        answer = check()
+    except Exception as error:
+        answer = " ".join(f"{type(error).__name__}: {error}".split("\n")[:2])
+    print(check.__name__ + ":", answer, flush=True)
+
+
+def modules(distribution):
+    """What a distribution brings to import: its packages and modules at the top, or the first one of a namespace."""
+    files = [file for file in distribution.files or [] if file.suffix == ".py" and file.parts[0] != ".."]
+    packages = {file.parts[0] for file in files if len(file.parts) == 2 and file.name == "__init__.py"}
+    top = packages | {file.stem for file in files if len(file.parts) == 1}
+    namespace = sorted(".".join(file.with_suffix("").parts) for file in files)
+    return sorted(top) or namespace[:1] or [distribution.name]
+
+
+def imports(requirement):
+    distribution = importlib.metadata.distribution(requirement)
+    for module in modules(distribution):
+        importlib.import_module(module)
+    return f"{distribution.version} imports"
+
+
+for requirement in sys.argv[1:]:
+    try:
+        answer = imports(requirement)
+    except Exception as error:
+        answer = f"{type(error).__name__}: {error}".splitlines()[0]
+    print(f"{requirement}: {answer}", flush=True)
+
+
+@claim
+def libraries():
+    import libcudf, libcuml
+
+    libcudf.load_library()
+    libcuml.load_library()
+    return "cuDF and cuML"
+
+
+@claim
+def cuda_libraries():
+    import ctypes, os, pathlib
+
+    libraries = sorted(pathlib.Path(os.environ["LD_LIBRARY_PATH"]).glob("lib*.so.*"))
+    for library in libraries:
+        ctypes.CDLL(library.name)
+    return "all" if len(libraries) > 9 else [library.name for library in libraries]
+
+
+@claim
+def nvrtc():
+    import cupy
+
+    return f"CUDA {cupy.cuda.nvrtc.getVersion()[0]}"
+
+
+@claim
+def computing():
+    import cupy
+
+    try:
+        return int(cupy.arange(4).sum())
+    except cupy.cuda.runtime.CUDARuntimeError as error:
+        lacking = (cupy.cuda.runtime.errorInsufficientDriver, cupy.cuda.runtime.errorNoDevice)
+        return "no NVIDIA driver" if error.status in lacking else error
+PYTHON
+  options=("${base_options[@]}")
+  said 'the shared libraries of cuDF and cuML resolve' 'libraries: cuDF and cuML'
+  said "CUDA's libraries are found by their names" 'cuda_libraries: all'
+  said "CuPy finds the compiler of CUDA's run time" 'nvrtc: CUDA 12'
+  if heard 'computing: no NVIDIA driver'; then
+    skip 'CuPy computes' 'no NVIDIA driver'
+  else
+    said 'CuPy computes' 'computing: 6'
+  fi
+}
+
+rapids_claims() {
+  options+=(${gpu_options[@]+"${gpu_options[@]}"})
+  session 'a session with the plugin of RAPIDS' "spark-sql --master local[1] --conf spark.ui.enabled=false \
+    --conf spark.sql.catalogImplementation=in-memory --conf spark.plugins=com.nvidia.spark.SQLPlugin \
+    -f /dev/stdin >/tmp/log 2>&1
+    grep -oE '(RAPIDS Accelerator \S+|cudaError(InsufficientDriver|NoDevice)|GpuHashAggregate|^counted [0-9]+)' /tmp/log | sort -u
+    grep -E '(ClassNotFoundException|NoClassDefFoundError|does not support Spark build)' /tmp/log || echo nothing is missing" <<'SQL'
+SELECT concat('counted ', count(*)) FROM range(1000);
+EXPLAIN SELECT count(*) FROM range(1000);
+SQL
+  options=("${base_options[@]}")
+  said 'the plugin of RAPIDS is 26.08.1 and starts' 'RAPIDS Accelerator 26.08.1'
+  said 'it misses no class and no shim for Spark 4.1.1' 'nothing is missing'
+  if heard cudaErrorInsufficientDriver || heard cudaErrorNoDevice; then
+    skip 'a query runs on the GPU' 'no NVIDIA driver: the start fails for the driver, not for a missing class or shim'
+  else
+    said 'a query runs on the GPU' GpuHashAggregate
+    said 'the query counts' 'counted 1000'
+  fi
+}
+
 layout_claims() {
   equals 'there is one Spark' '/opt/spark/jars/spark-core_2.13-4.1.1.jar' \
     'find / -xdev -name "spark-core_*.jar" 2>/dev/null | sort'
@@ -474,6 +584,8 @@ claims() {
   layout_claims
   spark_claims
   server_claims
+  gpu_package_claims
+  rapids_claims
 }
 
 inspected 'the user is 185:0' 185:0 '{{.Config.User}}'
