@@ -17,7 +17,8 @@ describe("what is made by a command other than npx projen", () => {
   });
 
   const java = join(ROOT, "templates/java");
-  const hasCompiler = /^javac 17\./.test(spawnSync("javac", ["-version"], { encoding: "utf8" }).stdout ?? "");
+  const compiler = spawnSync("javac", ["-version"], { encoding: "utf8" }).stdout ?? "";
+  const hasCompiler = compiler.startsWith("javac 17.");
   const sources = readdirSync(java).filter((name) => name.endsWith(".java"));
   it.skipIf(!hasCompiler)(
     `the Java classes of tests are compiled from their sources (npm run java)${hasCompiler ? "" : ": skipped, there is no javac 17 here"}`,

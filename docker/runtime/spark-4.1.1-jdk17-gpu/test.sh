@@ -518,8 +518,8 @@ def computing():
     try:
         return int(cupy.arange(4).sum())
     except cupy.cuda.runtime.CUDARuntimeError as error:
-        lacking = (cupy.cuda.runtime.errorInsufficientDriver, cupy.cuda.runtime.errorNoDevice)
-        return "no NVIDIA driver" if error.status in lacking else error
+        # cudaErrorInsufficientDriver and cudaErrorNoDevice.
+        return "no NVIDIA driver" if error.status in (35, 100) else error
 PYTHON
   options=("${base_options[@]}")
   said 'the shared libraries of cuDF and cuML resolve' 'libraries: cuDF and cuML'
