@@ -117,6 +117,9 @@ export const MUTANTS: readonly Mutant[] = [
     fault: "the entrypoint does not provide a passwd entry",
     instructions: run("sed -i 's/^provide_home$/:/' /opt/entrypoint.sh"),
     claims: [
+      "a session of spark-shell runs to its end",
+      "spark-shell evaluates an expression",
+      "a job writes and reads parquet with snappy, zstd and lz4",
       "every command has a passwd entry",
       "every command has a home that can be written",
       "Java has a user name and a home that can be written",

@@ -200,7 +200,9 @@ def modules(distribution):
 def imports(requirement):
     distribution = importlib.metadata.distribution(requirement)
     for module in modules(distribution):
-        importlib.import_module(module)
+        # A folder that has lost its code still imports, as a namespace.
+        if not getattr(importlib.import_module(module), "__file__", None):
+            raise ImportError(f"{module} is an empty namespace")
     return f"{distribution.version} imports"
 
 
@@ -307,7 +309,9 @@ def modules(distribution):
 def imports(requirement):
     distribution = importlib.metadata.distribution(requirement)
     for module in modules(distribution):
-        importlib.import_module(module)
+        # A folder that has lost its code still imports, as a namespace.
+        if not getattr(importlib.import_module(module), "__file__", None):
+            raise ImportError(f"{module} is an empty namespace")
     return f"{distribution.version} imports"
 
 
@@ -394,7 +398,9 @@ def modules(distribution):
 def imports(requirement):
     distribution = importlib.metadata.distribution(requirement)
     for module in modules(distribution):
-        importlib.import_module(module)
+        # A folder that has lost its code still imports, as a namespace.
+        if not getattr(importlib.import_module(module), "__file__", None):
+            raise ImportError(f"{module} is an empty namespace")
     return f"{distribution.version} imports"
 
 

@@ -456,15 +456,15 @@ layout_claims() {
      awk "{ jars[\$1] = jars[\$1] \" \" \$2; if (count[\$1]++) same[\$1] } END { for (size in same) print jars[size] }" |
      xargs -r sha256sum | sort | uniq -w 64 -D | grep . || echo none'
   equals 'PostgreSQL: its jar is on the class path once' '/opt/jdbc/postgresql-42.7.1.jar' \
-    'for jar in /opt/spark/jars/*; do readlink -f "$jar"; done | grep -x /opt/jdbc/postgresql-42.7.1.jar'
+    'for jar in /opt/spark/jars/*; do readlink -e "$jar"; done | grep -x /opt/jdbc/postgresql-42.7.1.jar'
   equals 'MySQL: its jar is on the class path once' '/opt/jdbc/mysql-connector-j-8.2.0.jar' \
-    'for jar in /opt/spark/jars/*; do readlink -f "$jar"; done | grep -x /opt/jdbc/mysql-connector-j-8.2.0.jar'
+    'for jar in /opt/spark/jars/*; do readlink -e "$jar"; done | grep -x /opt/jdbc/mysql-connector-j-8.2.0.jar'
   equals 'Oracle Database: its jar is on the class path once' '/opt/jdbc/ojdbc11-21.11.0.0.jar' \
-    'for jar in /opt/spark/jars/*; do readlink -f "$jar"; done | grep -x /opt/jdbc/ojdbc11-21.11.0.0.jar'
+    'for jar in /opt/spark/jars/*; do readlink -e "$jar"; done | grep -x /opt/jdbc/ojdbc11-21.11.0.0.jar'
   equals 'Microsoft SQL Server: its jar is on the class path once' '/opt/jdbc/mssql-jdbc-12.4.2.jre11.jar' \
-    'for jar in /opt/spark/jars/*; do readlink -f "$jar"; done | grep -x /opt/jdbc/mssql-jdbc-12.4.2.jre11.jar'
+    'for jar in /opt/spark/jars/*; do readlink -e "$jar"; done | grep -x /opt/jdbc/mssql-jdbc-12.4.2.jre11.jar'
   equals 'Vertica: its jar is on the class path once' '/opt/jdbc/vertica-jdbc-12.0.4-0.jar' \
-    'for jar in /opt/spark/jars/*; do readlink -f "$jar"; done | grep -x /opt/jdbc/vertica-jdbc-12.0.4-0.jar'
+    'for jar in /opt/spark/jars/*; do readlink -e "$jar"; done | grep -x /opt/jdbc/vertica-jdbc-12.0.4-0.jar'
   equals 'every command runs under tini' 'tini -s' 'tr "\0" " " </proc/1/cmdline | sed -E "s|^\S*/(tini) (-s) .*|\1 \2|"'
   equals 'every command has a user name and a home that can be written' 'spark written' \
     'touch ~/file && echo "$(id -un) written"'
