@@ -1,20 +1,12 @@
 import type { ImageFolder, Project, Settings } from "../model/project";
 import type { RenderedFile } from "./file";
+import { jarsIcebergView, jarsRapidsView, jdbcDriversView } from "./jar-views";
+import { pythonDepsView } from "./python-deps-view";
 import { requirementsView } from "./requirements";
+import { runtimeView } from "./runtime-view";
 import { renderNotice } from "./documents";
 import type { Templates } from "./templates";
-import {
-  commonView,
-  cudaView,
-  jarsIcebergView,
-  jarsRapidsView,
-  jdbcDriversView,
-  jdkView,
-  pythonDepsView,
-  pythonView,
-  runtimeView,
-  sparkCoreView,
-} from "./views";
+import { commonView, cudaView, jdkView, pythonView, sparkCoreView } from "./views";
 
 /** The files of every folder under `docker/`, and the notice of licences. */
 export function render(project: Project, templates: Templates): readonly RenderedFile[] {

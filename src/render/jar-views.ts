@@ -1,0 +1,66 @@
+import { jarFile } from "../check/artifacts";
+import type { JarsIcebergFolder, JarsRapidsFolder, JdbcDriversFolder, LockedJar } from "../model/project";
+
+/** A build argument that is named for an artifact: POSTGRESQL_SHA256 of postgresql. */
+function checksumArgument(name: string): string {
+  return `${name.toUpperCase().replace(/[^A-Z0-9]+/g, "_")}_SHA256`;
+}
+
+function jarView(jar: LockedJar, name: string) {
+  const [group = "", artifact = "", version = ""] = jar.coordinates.split(":");
+  const argument = checksumArgument(name);
+  return {
+    file: jarFile(jar.coordinates),
+    sha256: jar.sha256,
+    checksumArgument: argument,
+    checksum: `sha256:\${${argument}}`,
+    mavenPath: `${group.replaceAll(".", "/")}/${artifact}/${version}/${jarFile(jar.coordinates)}`,
+  };
+}
+
+export function jdbcDriversView({ drivers }: JdbcDriversFolder) {
+  return {
+    driverCount: drivers.length,
+    hasPostgresql: drivers.some(({ database }) => database === "postgresql"),
+    drivers: drivers.map(({ database, title, driverClass, url, jar }) => ({
+      ...jarView(jar, database),
+      database,
+      title,
+      driverClass,
+      url,
+      coordinates: jar.coordinates,
+      license: jar.license,
+      attention: jar.attention ?? "",
+      isPostgresql: database === "postgresql",
+    })),
+  };
+}
+
+export function jarsIcebergView({ iceberg, spark, lines, bundle }: JarsIcebergFolder) {
+  return {
+    iceberg,
+    spark,
+    sparkChoices: lines.map(({ line }) => `${line}.x`).join(" or "),
+    lines: lines.map(({ line, scala, jar }) => ({
+      ...jarView(jar, `iceberg-spark-runtime-${line}-${scala}`),
+      line,
+      scala,
+    })),
+    bundle: jarView(bundle, "iceberg-aws-bundle"),
+  };
+}
+
+export function jarsRapidsView({ rapids, spark, builds, refused }: JarsRapidsFolder) {
+  return {
+    rapids,
+    spark,
+    sparkChoices: builds.flatMap(({ sparks }) => sparks).join(" or "),
+    builds: builds.map(({ scala, sparks, jar }) => ({
+      ...jarView(jar, `rapids-4-spark-${scala}`),
+      scala,
+      sparkPattern: sparks.join(" | "),
+      shims: sparks.map((version) => ({ version, shim: `spark${version.replaceAll(".", "")}` })),
+    })),
+    refused: refused.map(({ spark: version, reason }) => ({ spark: version, reason })),
+  };
+}

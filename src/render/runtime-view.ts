@@ -1,0 +1,50 @@
+import { jarFile } from "../check/artifacts";
+import type { RuntimeFolder } from "../model/project";
+
+export function runtimeView(folder: RuntimeFolder) {
+  const { python, groups, parents, layers } = folder;
+  const interpreter = `/usr/local/bin/python${python}`;
+  const hasGpu = groups.includes("gpu") || layers.includes("jars-rapids");
+  const hasPostgresql = folder.drivers.some(({ database }) => database === "postgresql");
+  const variables = [
+    ...(python
+      ? [
+          ["PYSPARK_PYTHON", interpreter],
+          ["PYSPARK_DRIVER_PYTHON", interpreter],
+        ]
+      : []),
+    ...(layers.includes("jdbc-drivers") ? [["JDBC_DRIVERS", "/opt/jdbc"]] : []),
+    ...(groups.includes("gpu") ? [["LD_LIBRARY_PATH", "/opt/python/gpu/lib"]] : []),
+    ...(hasGpu
+      ? [
+          ["NVIDIA_DRIVER_CAPABILITIES", "compute,utility"],
+          ["NVIDIA_VISIBLE_DEVICES", "all"],
+        ]
+      : []),
+  ];
+  return {
+    parents: parents.map(({ argument, reference }) => ({ argument, reference })),
+    layers: parents.slice(1).map(({ argument, stage }) => ({ image: `\${${argument}}`, stage })),
+    python,
+    groups,
+    jarLayers: layers.filter((layer) => layer !== "python-deps"),
+    environment: variables.map(([name = "", value = ""]) => ({ name, value })),
+    spark: folder.spark,
+    scala: folder.distribution.scala,
+    py4j: folder.distribution.py4j,
+    iceberg: folder.iceberg,
+    rapids: folder.rapids,
+    hasGpu,
+    hasGpuPackages: groups.includes("gpu"),
+    hasIcebergPackages: groups.includes("iceberg"),
+    hasPostgresql,
+    // An Iceberg table in S3 needs a catalogue, which PostgreSQL can be.
+    hasServerCatalog: hasPostgresql && folder.iceberg !== "",
+    drivers: folder.drivers.map(({ driverClass, url, title, jar }) => ({
+      driverClass,
+      url,
+      title,
+      file: jarFile(jar.coordinates),
+    })),
+  };
+}
