@@ -1,7 +1,5 @@
-import { lineOf } from "../check/rule";
 import type { Group, LockedGroup, PythonDepsFolder } from "../model/project";
-
-const EXTRA_ARGUMENTS = { gpu: "BUILD_GPU_DEPS", iceberg: "BUILD_ICEBERG_DEPS" } as const;
+import { EXTRA_ARGUMENTS } from "../resolve/python-deps";
 
 export function pythonDepsView({ minor, groups, pyspark }: PythonDepsFolder) {
   const extras = (["gpu", "iceberg"] as const).filter((name) => groups.some((group) => group.name === name));
@@ -10,7 +8,6 @@ export function pythonDepsView({ minor, groups, pyspark }: PythonDepsFolder) {
     pyspark: pyspark.version,
     pysparkFile: pyspark.file,
     pysparkSha256: pyspark.sha256,
-    pysparkLine: lineOf(pyspark.version),
     direct: directView(groups, "base"),
     hasGpu: extras.includes("gpu"),
     extras: extras.map((name, index) => ({

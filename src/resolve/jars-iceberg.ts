@@ -44,7 +44,7 @@ export function resolveJarsIceberg(input: JarsInput): readonly JarsIcebergFolder
 }
 
 function icebergVariant({ matrix, settings }: JarsInput, line: string, byDefault: string): Variant {
-  const name = line === lineOf(byDefault) ? "" : `spark-${line}`;
+  const name = variantName(line, byDefault);
   const spark = newest(matrix.spark.filter((version) => lineOf(version) === line)) ?? byDefault;
   const reference = referenceOf(settings, "jars-iceberg", name);
   return { name, reference, arguments: name ? { SPARK_VERSION: spark } : {} };
@@ -52,6 +52,10 @@ function icebergVariant({ matrix, settings }: JarsInput, line: string, byDefault
 
 /** Reference of the Iceberg jars for a Spark version. */
 export function icebergReference(settings: Settings, folder: JarsIcebergFolder, spark: string): string {
-  const name = lineOf(spark) === lineOf(folder.spark) ? "" : `spark-${lineOf(spark)}`;
-  return referenceOf(settings, "jars-iceberg", name);
+  return referenceOf(settings, "jars-iceberg", variantName(lineOf(spark), folder.spark));
+}
+
+/** What follows the tag for a Spark line; nothing for the line that is built for by default. */
+function variantName(line: string, byDefault: string): string {
+  return line === lineOf(byDefault) ? "" : `spark-${line}`;
 }

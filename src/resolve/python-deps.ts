@@ -15,7 +15,8 @@ import { licenseExpression } from "./licenses";
 import { referenceOf } from "./settings";
 
 const NAME = "python-deps";
-const ARGUMENTS = { gpu: "BUILD_GPU_DEPS", iceberg: "BUILD_ICEBERG_DEPS" } as const;
+/** The build argument that adds each extra group. */
+export const EXTRA_ARGUMENTS = { gpu: "BUILD_GPU_DEPS", iceberg: "BUILD_ICEBERG_DEPS" } as const;
 
 /** The image of Python packages, and its variants: one for each set of extra groups. */
 export function resolvePythonDeps(
@@ -53,7 +54,7 @@ function resolveVariant(settings: Settings, groups: readonly Group[]): Variant {
   return {
     name,
     reference: referenceOf(settings, NAME, name),
-    arguments: Object.fromEntries(extras.map((group) => [ARGUMENTS[group], "true"])),
+    arguments: Object.fromEntries(extras.map((group) => [EXTRA_ARGUMENTS[group], "true"])),
   };
 }
 
