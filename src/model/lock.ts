@@ -13,6 +13,10 @@ export type Sha512 = string;
  */
 export type Size = number | null;
 /**
+ * SHA-256 of the file.
+ */
+export type Sha256 = string;
+/**
  * SPDX expression, or the licence's own name where SPDX has none.
  */
 export type License = string;
@@ -20,10 +24,6 @@ export type License = string;
  * What whoever ships the image must know of this licence.
  */
 export type Attention = string;
-/**
- * SHA-256 of the file.
- */
-export type Sha256 = string;
 /**
  * Version of a Python package.
  */
@@ -95,8 +95,21 @@ export interface SparkDistribution {
    * Version of the bundled Py4J: the file python/lib/py4j-VERSION-src.zip.
    */
   readonly py4j: string;
+  readonly jars?: SparkJars;
   readonly license: License;
   readonly attention?: Attention;
+  readonly verified: Verification;
+}
+/**
+ * The jars of a Spark distribution: the test of its image compares them one by one.
+ */
+export interface SparkJars {
+  /**
+   * SHA-256 of each jar by its path under the folder `jars`.
+   */
+  readonly files: {
+    readonly [k: string]: Sha256;
+  };
   readonly verified: Verification;
 }
 /**

@@ -183,8 +183,8 @@ export interface RuntimeFolder extends FolderBase {
   /** Python's major and minor; empty without python-deps. */
   readonly python: string;
   readonly layers: readonly Layer[];
-  /** Groups of wheels, `base` among them; empty without python-deps. */
-  readonly groups: readonly Group[];
+  /** Groups of wheels, `base` among them, in the order of their layers; empty without python-deps. */
+  readonly groups: readonly LockedGroup[];
   readonly iceberg: string;
   readonly rapids: string;
   readonly drivers: readonly LockedDriver[];

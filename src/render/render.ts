@@ -36,12 +36,13 @@ function renderFolder(
 
 /** Java classes that tests run, which a test writes into its container. */
 function testClasses({ javaClasses }: Templates): object {
-  const { CudaRuntime, ForJava17, JarQuestions, JdbcDrivers } = javaClasses;
+  const { CudaRuntime, ForJava17, JarQuestions, JdbcDrivers, Pi } = javaClasses;
   return {
     cudaRuntime: CudaRuntime,
     forJava17: ForJava17,
     jarQuestions: JarQuestions,
     jdbcDrivers: JdbcDrivers,
+    pi: Pi,
   };
 }
 
@@ -62,7 +63,13 @@ function partsOf(folder: ImageFolder): readonly Part[] {
     case "python":
       return [...image, shared("fetch.sh"), shared("spark-k8s.pth")];
     case "spark-core":
-      return [...image, shared("fetch.sh"), shared("entrypoint.sh"), shared("decom.sh")];
+      return [
+        ...image,
+        ...(folder.distribution.jars ? [own("jars.sha256")] : []),
+        shared("fetch.sh"),
+        shared("entrypoint.sh"),
+        shared("decom.sh"),
+      ];
     case "jdbc-drivers":
       return [...image, shared("fetch.sh"), own("LICENSES.md")];
     case "jars-iceberg":

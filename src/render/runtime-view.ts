@@ -2,7 +2,8 @@ import { jarFile } from "../check/artifacts";
 import type { RuntimeFolder } from "../model/project";
 
 export function runtimeView(folder: RuntimeFolder) {
-  const { python, groups, parents, layers } = folder;
+  const { python, parents, layers } = folder;
+  const groups = folder.groups.map(({ name }) => name);
   const interpreter = `/usr/local/bin/python${python}`;
   const hasGpu = groups.includes("gpu") || layers.includes("jars-rapids");
   const hasPostgresql = folder.drivers.some(({ database }) => database === "postgresql");
@@ -29,6 +30,11 @@ export function runtimeView(folder: RuntimeFolder) {
     groups,
     jarLayers: layers.filter((layer) => layer !== "python-deps"),
     environment: variables.map(([name = "", value = ""]) => ({ name, value })),
+    // Py4J comes with Spark.
+    packages: folder.groups
+      .flatMap((group) => group.packages)
+      .filter(({ name }) => name !== "py4j")
+      .map(({ name, version }) => `${name}==${version}`),
     spark: folder.spark,
     scala: folder.distribution.scala,
     py4j: folder.distribution.py4j,

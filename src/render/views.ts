@@ -57,6 +57,7 @@ export function cudaView({ cuda, image }: CudaFolder) {
 }
 
 export function sparkCoreView({ spark, distribution }: SparkCoreFolder) {
-  const { file, sha512, py4j, scala } = distribution;
-  return { spark, file, sha512, py4j, scala };
+  const { file, sha512, py4j, scala, jars } = distribution;
+  const locked = Object.entries(jars?.files ?? {}).map(([path, sha256]) => ({ path, sha256 }));
+  return { spark, file, sha512, py4j, scala, jars: locked, hasJars: jars !== undefined };
 }

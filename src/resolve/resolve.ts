@@ -22,13 +22,14 @@ export function resolve(matrix: Matrix, lock: Lock, knowledge: Knowledge): Proje
     resolveJarsIceberg(input)[0],
     resolveJarsRapids(input)[0],
   ];
-  const runtimes = resolveRuntimes(input, { python, jdbcDrivers, jarsIceberg, jarsRapids });
+  const pythonDeps = resolvePythonDeps(matrix, lock, settings, python);
+  const runtimes = resolveRuntimes(input, { python, pythonDeps, jdbcDrivers, jarsIceberg, jarsRapids });
   const folders = [
     jdk,
     python,
     ...resolveCuda(matrix, settings, jdk),
     ...resolveSparkCores(matrix, lock, settings, jdk),
-    resolvePythonDeps(matrix, lock, settings, python),
+    pythonDeps,
     jdbcDrivers,
     jarsRapids,
     jarsIceberg,

@@ -6,6 +6,7 @@ import type {
   JarsRapidsFolder,
   JdbcDriversFolder,
   Parent,
+  PythonDepsFolder,
   PythonFolder,
   RuntimeFolder,
 } from "../model/project";
@@ -21,6 +22,7 @@ import { coreName } from "./spark-cores";
 /** The intermediate images that runtimes take their layers from. */
 export interface LayerFolders {
   readonly python: PythonFolder;
+  readonly pythonDeps: PythonDepsFolder;
   readonly jdbcDrivers: JdbcDriversFolder | undefined;
   readonly jarsIceberg: JarsIcebergFolder | undefined;
   readonly jarsRapids: JarsRapidsFolder | undefined;
@@ -61,7 +63,7 @@ function resolveRuntime(
     java: jdk.java,
     python: groups.length > 0 ? folders.python.minor : "",
     layers,
-    groups,
+    groups: folders.pythonDeps.groups.filter((group) => groups.includes(group.name)),
     iceberg,
     rapids,
     drivers,

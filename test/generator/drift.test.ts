@@ -25,7 +25,7 @@ describe("what is made by a command other than npx projen", () => {
     () => {
       const folder = mkdtempSync(join(tmpdir(), "java-"));
       try {
-        for (const name of sources) cpSync(join(java, name), join(folder, name));
+        cpSync(java, folder, { recursive: true, filter: (path) => !path.endsWith(".class") });
         const options = [
           "-nowarn",
           "-source",
@@ -35,6 +35,9 @@ describe("what is made by a command other than npx projen", () => {
           "--add-modules",
           "jdk.incubator.foreign",
           "-g:none",
+          "-implicit:none",
+          "--source-path",
+          "stubs",
         ];
         execFileSync("javac", [...options, ...sources], { cwd: folder, stdio: "pipe" });
         const classes = (where: string) =>

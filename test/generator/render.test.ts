@@ -113,6 +113,27 @@ describe("the settings of images", () => {
   });
 });
 
+describe("the list of a Spark's jars", () => {
+  const folder = "docker/docker-intermediate/spark-4.1.1-core";
+
+  it("is a file that the core's test compares with the image, where the lock has one", () => {
+    const edit = (files: { lock: { spark: Record<string, object> } }) =>
+      Object.assign(files.lock.spark["4.1.1"] as object, {
+        jars: { files: { "connect-repl/a_2.13-1.jar": "a".repeat(64) }, verified: { by: "download" } },
+      });
+    const list = textOf(`${folder}/jars.sha256`, edit)
+      .split("\n")
+      .filter((line) => !line.startsWith("#"));
+    expect(list).toEqual([`${"a".repeat(64)}  connect-repl/a_2.13-1.jar`, ""]);
+    expect(textOf(`${folder}/test.sh`, edit)).toContain('list=$(dirname "$0")/jars.sha256');
+  });
+
+  it("is a claim that is skipped with the reason, where the lock has none", () => {
+    expect([...generated().keys()]).not.toContain(`${folder}/jars.sha256`);
+    expect(textOf(`${folder}/test.sh`)).toContain("'lock.json has no list of the jars of Spark 4.1.1'");
+  });
+});
+
 describe("adding and removing", () => {
   it("a Spark is one line in the matrix, given its lock entry: it adds its core and its runtime, and no other image", () => {
     const before = new Set(generated().keys());

@@ -7,7 +7,7 @@
 #
 # Runs with bash 3.2 and a container engine alone, without network. Prints one line of TAP for each claim; for a claim
 # that does not hold, what was expected and what came; exits 1 if there is one. Settings: CONTAINER_ENGINE (docker),
-# CHECK_TIMEOUT (seconds for each check, 180).
+# CHECK_TIMEOUT (seconds for each check, 180), CHECK_USERS (whom the checks run as: 185:0 and a uid without a name).
 
 # The scripts of claims are expanded in the container.
 # shellcheck disable=SC2016
@@ -18,7 +18,7 @@ image=${1:-$default}
 engine=${CONTAINER_ENGINE:-docker}
 limit=${CHECK_TIMEOUT:-180}
 work=$(mktemp -d "${TMPDIR:-/tmp}/test-image.XXXXXX") || exit 2
-count=0 failures=0 skips=0 container='' user='' who='' network=none
+count=0 failures=0 skips=0 container='' user='' who='' network=none runs=''
 
 finish() {
   if [ -n "$container" ]; then "$engine" rm --force "$container" >/dev/null 2>&1; fi
@@ -52,8 +52,8 @@ within() {
 # an image that is not there says so, and does not look for it elsewhere.
 run() {
   container="test-image-$$-$RANDOM"
-  within "$engine" run --rm --interactive --pull never --name "$container" --user "$user" --read-only \
-    --cap-drop ALL --security-opt no-new-privileges --network "$network" \
+  within "$engine" run --rm --interactive --pull never --log-driver none --name "$container" --user "$user" \
+    --read-only --cap-drop ALL --security-opt no-new-privileges --network "$network" \
     --tmpfs /tmp:rw,exec,mode=1777 "$@"
   container=''
 }
@@ -128,7 +128,12 @@ said() {
   report 'not ok' "$1" "$(details "$2")"
 }
 
+# skip CLAIM REASON: what cannot be checked on this machine. An image in which nothing runs has no such reason.
 skip() {
+  if [ -z "$runs" ]; then
+    report 'not ok' "$1" "$(details 'an image in which a command runs')"
+    return
+  fi
   count=$((count + 1))
   skips=$((skips + 1))
   echo "ok $count - $1$who # SKIP $2"
@@ -157,11 +162,15 @@ smaller() {
   esac
 }
 
-# Calls a function once as the image's own user and once as a uid that has no passwd entry, both with group 0.
+# Calls functions once as the image's own user and once as a uid that has no passwd entry, both with group 0.
 as_both_users() {
-  for user in 185:0 "$((RANDOM + 100000)):0"; do
-    who=" (uid ${user%:0})"
-    "$1"
+  local check token
+  for user in ${CHECK_USERS:-185:0 $((RANDOM + 100000)):0}; do
+    who=" (uid ${user%%:*})"
+    token=$RANDOM$RANDOM runs=''
+    equals 'a command runs in the image' "$token" "echo $token"
+    if [ "$status" = 0 ] && [ "$(cat "$work/out")" = "$token" ]; then runs=yes; fi
+    for check in "$@"; do "$check"; done
   done
   who=''
 }
@@ -177,7 +186,7 @@ options=()
 
 # Without a network the host has no name that resolves; the work-dir is a documented writable mount. Jobs as short as
 # these are done sooner without the optimizing compiler.
-options=(--hostname localhost --tmpfs '/opt/spark/work-dir:rw,mode=1777' -e 'JAVA_TOOL_OPTIONS=-XX:TieredStopAtLevel=1')
+job_options=(--hostname localhost --tmpfs '/opt/spark/work-dir:rw,mode=1777' -e 'JAVA_TOOL_OPTIONS=-XX:TieredStopAtLevel=1')
 
 version_claims() {
   session 'spark-submit --version' 'spark-submit --version 2>&1 | sed -E "s/^Using Scala version ([0-9]+\.[0-9]+)\..*/scala: \1/; s/^.* version ([0-9.]+)$/version: \1/"' </dev/null
@@ -196,6 +205,27 @@ println("\nparquet: " + Seq("snappy", "zstd", "lz4").map(roundTrip).mkString(", 
 SCALA
   said 'spark-shell evaluates an expression' 'sum: 4950'
   said 'a job writes and reads parquet with snappy, zstd and lz4' 'parquet: snappy 10, zstd 10, lz4 10'
+}
+
+# SparkPi where the distribution has the jar of examples, else a job of the same kind.
+pi_claims() {
+  session 'a job of Java' 'base64 -d >/tmp/Pi.class
+    shopt -s nullglob
+    examples=(/opt/spark/examples/jars/spark-examples_*.jar)
+    job=(--class Pi --conf spark.driver.extraClassPath=/tmp spark-internal)
+    if [ ${#examples[@]} -gt 0 ]; then job=(--class org.apache.spark.examples.SparkPi "${examples[0]}" 10); fi
+    set -o pipefail
+    spark-submit --master "local[2]" --conf spark.ui.enabled=false "${job[@]}" | sed -E "s/^Pi is (roughly 3\.1)[345].*/pi: \1/"' \
+    <<<"$pi"
+  said 'a job of Java comes to pi' 'pi: roughly 3.1'
+}
+
+jar_claims() {
+  session 'a session with the list of jars' 'grep -v "^#" | sort >/tmp/locked
+    cd /opt/spark/jars && find . -type f -printf "%P\n" | xargs -d "\n" sha256sum | sort >/tmp/found
+    diff /tmp/locked /tmp/found | sed -n "s/^</jars: in the lock only:/p; s/^>/jars: in the image only:/p"
+    cmp -s /tmp/locked /tmp/found && echo "jars: as in the lock"' <"$list"
+  said 'the jars are those of the lock, byte for byte' 'jars: as in the lock'
 }
 
 layout_claims() {
@@ -227,21 +257,28 @@ entrypoint_claims() {
 }
 
 claims() {
+  options=("${job_options[@]}")
   version_claims
   job_claims
+  pi_claims
+  jar_claims
   layout_claims
   entrypoint_claims
-}
-
-own_directory_claims() {
+  # Without a mount over it.
   options=()
   equals 'the work-dir can be written by group 0' 'drwxrwxr-x 0' 'stat -c "%A %g" /opt/spark/work-dir'
 }
 
+# A job that Java compiled: templates/java/Pi.java.
+pi=yv66vgAAAD0AzwoAAgADBwAEDAAFAAYBABBqYXZhL2xhbmcvT2JqZWN0AQAGPGluaXQ+AQADKClWBwAIAQACUGkLAAoACwcADAwADQAOAQAaamF2YS91dGlsL3N0cmVhbS9JbnRTdHJlYW0BAAVyYW5nZQEAIChJSSlMamF2YS91dGlsL3N0cmVhbS9JbnRTdHJlYW07CwAKABAMABEAEgEABWJveGVkAQAbKClMamF2YS91dGlsL3N0cmVhbS9TdHJlYW07CgAUABUHABYMABcAGAEAG2phdmEvdXRpbC9zdHJlYW0vQ29sbGVjdG9ycwEABnRvTGlzdAEAHigpTGphdmEvdXRpbC9zdHJlYW0vQ29sbGVjdG9yOwsAGgAbBwAcDAAdAB4BABdqYXZhL3V0aWwvc3RyZWFtL1N0cmVhbQEAB2NvbGxlY3QBADAoTGphdmEvdXRpbC9zdHJlYW0vQ29sbGVjdG9yOylMamF2YS9sYW5nL09iamVjdDsHACABAA5qYXZhL3V0aWwvTGlzdAcAIgEAKm9yZy9hcGFjaGUvc3BhcmsvYXBpL2phdmEvSmF2YVNwYXJrQ29udGV4dAcAJAEAGm9yZy9hcGFjaGUvc3BhcmsvU3BhcmtDb25mCgAjAAMKACEAJwwABQAoAQAfKExvcmcvYXBhY2hlL3NwYXJrL1NwYXJrQ29uZjspVgoAIQAqDAArACwBAAtwYXJhbGxlbGl6ZQEANihMamF2YS91dGlsL0xpc3Q7SSlMb3JnL2FwYWNoZS9zcGFyay9hcGkvamF2YS9KYXZhUkREOxIAAAAuDAAvADABAARjYWxsAQAvKClMb3JnL2FwYWNoZS9zcGFyay9hcGkvamF2YS9mdW5jdGlvbi9GdW5jdGlvbjsKADIAMwcANAwANQA2AQAhb3JnL2FwYWNoZS9zcGFyay9hcGkvamF2YS9KYXZhUkREAQADbWFwAQBSKExvcmcvYXBhY2hlL3NwYXJrL2FwaS9qYXZhL2Z1bmN0aW9uL0Z1bmN0aW9uOylMb3JnL2FwYWNoZS9zcGFyay9hcGkvamF2YS9KYXZhUkREOxIAAQA4DAAvADkBADAoKUxvcmcvYXBhY2hlL3NwYXJrL2FwaS9qYXZhL2Z1bmN0aW9uL0Z1bmN0aW9uMjsKADIAOwwAPAA9AQAGcmVkdWNlAQBCKExvcmcvYXBhY2hlL3NwYXJrL2FwaS9qYXZhL2Z1bmN0aW9uL0Z1bmN0aW9uMjspTGphdmEvbGFuZy9PYmplY3Q7BwA/AQAQamF2YS9sYW5nL0RvdWJsZQoAPgBBDABCAEMBAAtkb3VibGVWYWx1ZQEAAygpRAkARQBGBwBHDABIAEkBABBqYXZhL2xhbmcvU3lzdGVtAQADb3V0AQAVTGphdmEvaW8vUHJpbnRTdHJlYW07EgACAEsMAEwATQEAF21ha2VDb25jYXRXaXRoQ29uc3RhbnRzAQAVKEQpTGphdmEvbGFuZy9TdHJpbmc7CgBPAFAHAFEMAFIAUwEAE2phdmEvaW8vUHJpbnRTdHJlYW0BAAdwcmludGxuAQAVKExqYXZhL2xhbmcvU3RyaW5nOylWCgAhAFUMAFYABgEABWNsb3NlBwBYAQATamF2YS9sYW5nL1Rocm93YWJsZQoAVwBaDABbAFwBAA1hZGRTdXBwcmVzc2VkAQAYKExqYXZhL2xhbmcvVGhyb3dhYmxlOylWBj/gAAAAAAAABkDDiAAAAAAABkAQAAAAAAAACgBkAGUHAGYMAGcAaAEAIWphdmEvbGFuZy9pbnZva2UvU2VyaWFsaXplZExhbWJkYQEAEWdldEltcGxNZXRob2ROYW1lAQAUKClMamF2YS9sYW5nL1N0cmluZzsKAGoAawcAbAwAbQBuAQAQamF2YS9sYW5nL1N0cmluZwEACGhhc2hDb2RlAQADKClJCABwAQAEYXJlYQoAagByDABzAHQBAAZlcXVhbHMBABUoTGphdmEvbGFuZy9PYmplY3Q7KVoIAHYBAANzdW0KAGQAeAwAeQBuAQARZ2V0SW1wbE1ldGhvZEtpbmQKAGQAewwAfABoAQAbZ2V0RnVuY3Rpb25hbEludGVyZmFjZUNsYXNzCAB+AQArb3JnL2FwYWNoZS9zcGFyay9hcGkvamF2YS9mdW5jdGlvbi9GdW5jdGlvbgoAAgByCgBkAIEMAIIAaAEAIGdldEZ1bmN0aW9uYWxJbnRlcmZhY2VNZXRob2ROYW1lCAAvCgBkAIUMAIYAaAEAJWdldEZ1bmN0aW9uYWxJbnRlcmZhY2VNZXRob2RTaWduYXR1cmUIAIgBACYoTGphdmEvbGFuZy9PYmplY3Q7KUxqYXZhL2xhbmcvT2JqZWN0OwoAZACKDACLAGgBAAxnZXRJbXBsQ2xhc3MIAAgKAGQAjgwAjwBoAQAWZ2V0SW1wbE1ldGhvZFNpZ25hdHVyZQgAkQEABChJKUQIAJMBACxvcmcvYXBhY2hlL3NwYXJrL2FwaS9qYXZhL2Z1bmN0aW9uL0Z1bmN0aW9uMggAlQEAOChMamF2YS9sYW5nL09iamVjdDtMamF2YS9sYW5nL09iamVjdDspTGphdmEvbGFuZy9PYmplY3Q7CAA/CACYAQAFKEREKUQHAJoBACJqYXZhL2xhbmcvSWxsZWdhbEFyZ3VtZW50RXhjZXB0aW9uCACcAQAeSW52YWxpZCBsYW1iZGEgZGVzZXJpYWxpemF0aW9uCgCZAJ4MAAUAUwEABVNURVBTAQABSQEADUNvbnN0YW50VmFsdWUDAAAnEAEABENvZGUBAARtYWluAQAWKFtMamF2YS9sYW5nL1N0cmluZzspVgEADVN0YWNrTWFwVGFibGUHAKgBABNbTGphdmEvbGFuZy9TdHJpbmc7AQATJGRlc2VyaWFsaXplTGFtYmRhJAEANyhMamF2YS9sYW5nL2ludm9rZS9TZXJpYWxpemVkTGFtYmRhOylMamF2YS9sYW5nL09iamVjdDsBABBCb290c3RyYXBNZXRob2RzDwYArQoArgCvBwCwDACxALIBACJqYXZhL2xhbmcvaW52b2tlL0xhbWJkYU1ldGFmYWN0b3J5AQAOYWx0TWV0YWZhY3RvcnkBAIYoTGphdmEvbGFuZy9pbnZva2UvTWV0aG9kSGFuZGxlcyRMb29rdXA7TGphdmEvbGFuZy9TdHJpbmc7TGphdmEvbGFuZy9pbnZva2UvTWV0aG9kVHlwZTtbTGphdmEvbGFuZy9PYmplY3Q7KUxqYXZhL2xhbmcvaW52b2tlL0NhbGxTaXRlOxAAiA8GALUKAAcAtgwAcACREAC4AQAnKExqYXZhL2xhbmcvSW50ZWdlcjspTGphdmEvbGFuZy9Eb3VibGU7AwAAAAUDAAAAABAAlQ8GAL0KAD4AvgwAdgCYEADAAQA4KExqYXZhL2xhbmcvRG91YmxlO0xqYXZhL2xhbmcvRG91YmxlOylMamF2YS9sYW5nL0RvdWJsZTsPBgDCCgDDAMQHAMUMAEwAxgEAJGphdmEvbGFuZy9pbnZva2UvU3RyaW5nQ29uY2F0RmFjdG9yeQEAmChMamF2YS9sYW5nL2ludm9rZS9NZXRob2RIYW5kbGVzJExvb2t1cDtMamF2YS9sYW5nL1N0cmluZztMamF2YS9sYW5nL2ludm9rZS9NZXRob2RUeXBlO0xqYXZhL2xhbmcvU3RyaW5nO1tMamF2YS9sYW5nL09iamVjdDspTGphdmEvbGFuZy9pbnZva2UvQ2FsbFNpdGU7CADIAQAPUGkgaXMgcm91Z2hseSABAQAMSW5uZXJDbGFzc2VzBwDLAQAlamF2YS9sYW5nL2ludm9rZS9NZXRob2RIYW5kbGVzJExvb2t1cAcAzQEAHmphdmEvbGFuZy9pbnZva2UvTWV0aG9kSGFuZGxlcwEABkxvb2t1cAAhAAcAAgAAAAEAGgCfAKAAAQChAAAAAgCiAAQAAQAFAAYAAQCjAAAAEQABAAEAAAAFKrcAAbEAAAAAAAkApAClAAEAowAAALsABAAFAAAAagMRJxC4AAm5AA8BALgAE7kAGQIAwAAfTLsAIVm7ACNZtwAltwAmTSwrBbYAKboALQAAtgAxugA3AAC2ADrAAD62AEBKsgBEKboASgAAtgBOLLYAVKcAFU4stgBUpwALOgQtGQS2AFktv7EAAgAnAFAAVwBXAFgAXABfAFcAAQCmAAAALwAE/wBXAAMHAKcHAB8HACEAAQcAV/8ABwAEBwCnBwAfBwAhBwBXAAEHAFcH+QABAAoAcACRAAEAowAAACUACAADAAAAGRqHFABdYxQAX29IFABhDycna2NvFABfb68AAAAAEAoAqQCqAAEAowAAARwAAwADAAAA+Cq2AGNMAj0rtgBpqwAAADIAAAACAAG+SwAAACcALdCNAAAAGSsSb7YAcZkAEwM9pwAOKxJ1tgBxmQAFBD0cqwAAAACwAAAAAgAAAAAAAAAaAAAAAQAAAGUqtgB3EAagAJAqtgB6En22AH+ZAIQqtgCAEoO2AH+ZAHgqtgCEEoe2AH+ZAGwqtgCJEoy2AH+ZAGAqtgCNEpC2AH+ZAFS6AC0AALAqtgB3EAagAEUqtgB6EpK2AH+ZADkqtgCAEoO2AH+ZAC0qtgCEEpS2AH+ZACEqtgCJEpa2AH+ZABUqtgCNEpe2AH+ZAAm6ADcAALC7AJlZEpu3AJ2/AAAAAQCmAAAAEgAG/QAkBwBqAQ0KGvsASvkASgACAKsAAAAkAAMArAAFALMAtAC3ALkAugCsAAUAuwC8AL8AuQC6AMEAAQDHAMkAAAAKAAEAygDMAM4AGQ==
+list=$(dirname "$0")/jars.sha256
+
 inspected 'the user is 185:0' 185:0 '{{.Config.User}}'
+inspected 'the labels say what it is, whose licences it is under and where its source is' \
+  'Apache Spark 4.1.1 on JDK 17 | Apache-2.0 | https://git.example.com/data-platform/spark-k8s-images' \
+  '{{$label := .Config.Labels}}{{index $label "org.opencontainers.image.title"}} | {{index $label "org.opencontainers.image.licenses"}} | {{index $label "org.opencontainers.image.source"}}'
 inspected 'the entrypoint is /opt/entrypoint.sh' '[/opt/entrypoint.sh]' '{{.Config.Entrypoint}}'
 inspected 'the label names the version' 4.1.1 '{{index .Config.Labels "org.opencontainers.image.version"}}'
 smaller 'it is below 1 GB' 1000
 as_both_users claims
-as_both_users own_directory_claims
 conclude

@@ -7,7 +7,7 @@
 #
 # Runs with bash 3.2 and a container engine alone, without network. Prints one line of TAP for each claim; for a claim
 # that does not hold, what was expected and what came; exits 1 if there is one. Settings: CONTAINER_ENGINE (docker),
-# CHECK_TIMEOUT (seconds for each check, 180).
+# CHECK_TIMEOUT (seconds for each check, 180), CHECK_USERS (whom the checks run as: 185:0 and a uid without a name).
 
 # The scripts of claims are expanded in the container.
 # shellcheck disable=SC2016
@@ -18,7 +18,7 @@ image=${1:-$default}
 engine=${CONTAINER_ENGINE:-docker}
 limit=${CHECK_TIMEOUT:-180}
 work=$(mktemp -d "${TMPDIR:-/tmp}/test-image.XXXXXX") || exit 2
-count=0 failures=0 skips=0 container='' user='' who='' network=none
+count=0 failures=0 skips=0 container='' user='' who='' network=none runs=''
 
 finish() {
   if [ -n "$container" ]; then "$engine" rm --force "$container" >/dev/null 2>&1; fi
@@ -52,8 +52,8 @@ within() {
 # an image that is not there says so, and does not look for it elsewhere.
 run() {
   container="test-image-$$-$RANDOM"
-  within "$engine" run --rm --interactive --pull never --name "$container" --user "$user" --read-only \
-    --cap-drop ALL --security-opt no-new-privileges --network "$network" \
+  within "$engine" run --rm --interactive --pull never --log-driver none --name "$container" --user "$user" \
+    --read-only --cap-drop ALL --security-opt no-new-privileges --network "$network" \
     --tmpfs /tmp:rw,exec,mode=1777 "$@"
   container=''
 }
@@ -128,7 +128,12 @@ said() {
   report 'not ok' "$1" "$(details "$2")"
 }
 
+# skip CLAIM REASON: what cannot be checked on this machine. An image in which nothing runs has no such reason.
 skip() {
+  if [ -z "$runs" ]; then
+    report 'not ok' "$1" "$(details 'an image in which a command runs')"
+    return
+  fi
   count=$((count + 1))
   skips=$((skips + 1))
   echo "ok $count - $1$who # SKIP $2"
@@ -157,11 +162,15 @@ smaller() {
   esac
 }
 
-# Calls a function once as the image's own user and once as a uid that has no passwd entry, both with group 0.
+# Calls functions once as the image's own user and once as a uid that has no passwd entry, both with group 0.
 as_both_users() {
-  for user in 185:0 "$((RANDOM + 100000)):0"; do
-    who=" (uid ${user%:0})"
-    "$1"
+  local check token
+  for user in ${CHECK_USERS:-185:0 $((RANDOM + 100000)):0}; do
+    who=" (uid ${user%%:*})"
+    token=$RANDOM$RANDOM runs=''
+    equals 'a command runs in the image' "$token" "echo $token"
+    if [ "$status" = 0 ] && [ "$(cat "$work/out")" = "$token" ]; then runs=yes; fi
+    for check in "$@"; do "$check"; done
   done
   who=''
 }
@@ -195,9 +204,8 @@ spark_claims() {
   session 'a job of PySpark in a local cluster' "cat >/tmp/job.py && spark-submit $cluster /tmp/job.py" <<'PYTHON'
 import sys
 
-import pandas, pyspark
+import pyspark
 from pyspark.sql import SparkSession
-from pyspark.sql.functions import pandas_udf
 
 def claim(check):
     """Prints the check's name and what it answers; an error is an answer too, and the next check runs all the same."""
@@ -218,6 +226,9 @@ def session():
 
 @claim
 def arrow():
+    import pandas
+    from pyspark.sql.functions import pandas_udf
+
     @pandas_udf("long")
     def double(values: pandas.Series) -> pandas.Series:
         return values * 2
@@ -332,6 +343,41 @@ PYTHON
   said "Vertica: Spark's driver finds com.vertica.jdbc.Driver" 'driver: com.vertica.jdbc.Driver accepts its URL'
   said 'Vertica: an executor finds com.vertica.jdbc.Driver' \
     'org.apache.spark.executor.CoarseGrainedExecutorBackend: class com.vertica.jdbc.Driver accepts its URL'
+}
+
+package_claims() {
+  session 'a session of the Python packages' "python3 - certifi==2026.10.18 charset-normalizer==3.5.2 cloudpickle==3.1.2 googleapis-common-protos==1.76.0 greenlet==3.5.6 grpcio==1.85.1 grpcio-status==1.85.1 idna==3.20 joblib==1.6.0 numpy==1.26.4 pandas==2.3.3 protobuf==7.36.2 psycopg2-binary==2.9.13 pyarrow==25.0.1 python-dateutil==2.9.0.post0 pytz==2026.6 requests==2.34.2 scikit-learn==1.7.2 scipy==1.15.3 six==1.17.0 sqlalchemy==2.0.58 threadpoolctl==3.8.0 typing-extensions==4.16.0 tzdata==2026.6 urllib3==2.8.0 zstandard==0.25.0 aiobotocore==3.10.0 aiohappyeyeballs==2.7.1 aiohttp==3.14.5 aioitertools==0.13.0 aiosignal==1.4.0 annotated-types==0.8.0 async-timeout==5.0.1 attrs==26.1.0 botocore==1.43.117 cachetools==7.3.2 certifi==2026.10.18 charset-normalizer==3.5.2 click==8.5.1 frozenlist==1.8.0 fsspec==2026.9.0 idna==3.20 jmespath==1.1.0 markdown-it-py==4.3.0 mdurl==0.1.2 mmh3==5.3.1 multidict==7.1.0 propcache==0.5.4 pydantic==2.14.3 pydantic-core==2.50.4 pygments==2.21.0 pyiceberg==0.12.0 pyparsing==3.3.3 pyroaring==1.2.0 python-dateutil==2.9.0.post0 requests==2.34.2 rich==15.0.0 s3fs==2026.9.0 six==1.17.0 strictyaml==1.7.3 tenacity==9.2.1 typing-extensions==4.16.0 typing-inspection==0.4.5 urllib3==2.8.0 wrapt==2.5.2 yarl==1.25.1 zstandard==0.25.0" <<'PYTHON'
+import importlib.metadata, sys
+
+def claim(check):
+    """Prints the check's name and what it answers; an error is an answer too, and the next check runs all the same."""
+    try:
+        answer = check()
+    except Exception as error:
+        answer = " ".join(f"{type(error).__name__}: {error}".split("\n")[:2])
+    print(check.__name__ + ":", answer, flush=True)
+
+
+@claim
+def packages():
+    normal = lambda name: name.lower().replace("_", "-").replace(".", "-")
+    found = {
+        f"{normal(distribution.metadata['Name'])}=={distribution.version}"
+        for distribution in importlib.metadata.distributions()
+        if str(distribution.locate_file("")).startswith("/opt/python/")
+    }
+    return " ".join(sorted(found ^ set(sys.argv[1:]))) or "as in the lock"
+
+
+@claim
+def pip_check():
+    import subprocess
+
+    command = [sys.executable, "-m", "pip", "check", "--disable-pip-version-check"]
+    return subprocess.run(command, capture_output=True, text=True).stdout.strip().splitlines()
+PYTHON
+  said 'the Python packages are those of the lock' 'packages: as in the lock'
+  said 'pip check is clean' "pip_check: ['No broken requirements found.']"
 }
 
 server_claims() {
@@ -465,6 +511,7 @@ layout_claims() {
     'for jar in /opt/spark/jars/*; do readlink -e "$jar"; done | grep -x /opt/jdbc/mssql-jdbc-12.4.2.jre11.jar'
   equals 'Vertica: its jar is on the class path once' '/opt/jdbc/vertica-jdbc-12.0.4-0.jar' \
     'for jar in /opt/spark/jars/*; do readlink -e "$jar"; done | grep -x /opt/jdbc/vertica-jdbc-12.0.4-0.jar'
+  equals 'the work-dir can be written by group 0' 'drwxrwxr-x 0' 'stat -c "%A %g" /opt/spark/work-dir'
   equals 'every command runs under tini' 'tini -s' 'tr "\0" " " </proc/1/cmdline | sed -E "s|^\S*/(tini) (-s) .*|\1 \2|"'
   equals 'every command has a user name and a home that can be written' 'spark written' \
     'touch ~/file && echo "$(id -un) written"'
@@ -473,10 +520,14 @@ layout_claims() {
 claims() {
   layout_claims
   spark_claims
+  package_claims
   server_claims
 }
 
 inspected 'the user is 185:0' 185:0 '{{.Config.User}}'
+inspected 'the labels say what it is, whose licences it is under and where its source is' \
+  'Apache Spark 3.5.7 runtime on JDK 17 | Apache-2.0 | https://git.example.com/data-platform/spark-k8s-images' \
+  '{{$label := .Config.Labels}}{{index $label "org.opencontainers.image.title"}} | {{index $label "org.opencontainers.image.licenses"}} | {{index $label "org.opencontainers.image.source"}}'
 inspected 'the entrypoint is /opt/entrypoint.sh' '[/opt/entrypoint.sh]' '{{.Config.Entrypoint}}'
 inspected 'the label names the version' 3.5.7 '{{index .Config.Labels "org.opencontainers.image.version"}}'
 as_both_users claims
