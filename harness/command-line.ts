@@ -12,6 +12,8 @@ export type Source = "upstream" | "mirror";
 export interface Options {
   /** Folder names or references; none asks for every image. */
   readonly names: readonly string[];
+  /** Folder names or references to leave out, with every image that needs them. */
+  readonly except: readonly string[];
   /** Undefined: found out by asking an upstream. */
   readonly source: Source | undefined;
   /** How many builds and tests run at once. */
@@ -29,6 +31,7 @@ Builds the images from the committed Dockerfiles, parents first, and runs each i
 
   NAME                      a folder's name (spark-3.5.8-core: all its variants) or an image's reference;
                             none: every image
+  --except NAME             leave this image out, and every image that needs it; can be given several times
   --source upstream|mirror  take artifacts from the internet, or from a loopback mirror filled by package
                             registries and stand-ins; left out: upstream where it answers
   --jobs N                  builds and tests at once (default 2)
@@ -45,6 +48,7 @@ export function parseCommandLine(args: readonly string[]): Options {
   const { values, positionals } = readArguments(args);
   return {
     names: positionals,
+    except: values.except,
     source: parseSource(values.source),
     jobs: parseJobs(values.jobs),
     isTested: !values["no-test"],
@@ -61,6 +65,7 @@ function readArguments(args: readonly string[]) {
       allowPositionals: true,
       options: {
         source: { type: "string" },
+        except: { type: "string", multiple: true, default: [] },
         jobs: { type: "string", default: "2" },
         "no-test": { type: "boolean", default: false },
         "keep-engine": { type: "boolean", default: false },

@@ -72,10 +72,15 @@ export async function stopProcess(pid: number): Promise<void> {
   }
 }
 
+/** Whether a process runs dockerd: another program may have its id by now. */
+export async function isDockerd(pid: number): Promise<boolean> {
+  const program = await readFile(`/proc/${pid}/comm`, "utf8").catch(() => "");
+  return program.trim() === "dockerd";
+}
+
 /** dockerd refuses to start while the process its file names exists, even if that is another program by now. */
 async function removeStalePid(file: string): Promise<void> {
   const pid = Number(await readFile(file, "utf8").catch(() => ""));
   if (pid === 0 || Number.isNaN(pid)) return;
-  const program = await readFile(`/proc/${pid}/comm`, "utf8").catch(() => "");
-  if (program.trim() !== "dockerd") await rm(file, { force: true });
+  if (!(await isDockerd(pid))) await rm(file, { force: true });
 }

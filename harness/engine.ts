@@ -1,23 +1,24 @@
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { canInstallPackages } from "./debian-packages";
 import { EnginePackages } from "./engine-packages";
-import { startEngine, stopProcess, waitForEngine } from "./engine-process";
+import { startEngine, waitForEngine } from "./engine-process";
+import { EngineUsers } from "./engine-users";
 import { secondsSince, type Report } from "./report";
 import { run, succeeds } from "./run";
 
 const DEFAULT_ADDRESS = "unix:///var/run/docker.sock";
 
+/** Environment variables of commands. */
+type Environment = Readonly<Record<string, string>>;
+
 /** An engine that answers. */
 export interface Engine {
   /** Environment that makes the `docker` command reach this engine. */
-  readonly environment: Readonly<Record<string, string>>;
-  /** Whether this process started it. */
-  readonly isOwn: boolean;
-  /** Stops the engine if this process started it. */
+  readonly environment: Environment;
+  /** Ends this process's use; an engine that this project started is stopped by the last process that uses it. */
   stop(): Promise<void>;
-  /** Says how to stop the engine later if this process started it. */
-  keep(): void;
+  /** As `stop`, but an engine that this project started goes on, and how to end it is said. */
+  keep(): Promise<void>;
 }
 
 /**
@@ -27,21 +28,46 @@ export interface Engine {
  */
 export async function ensureEngine(cacheFolder: string, report: Report): Promise<Engine> {
   const home = join(cacheFolder, "engine");
+  const users = new EngineUsers(home, report);
+  await users.enter();
+  try {
+    const environment = await findOrStart(home, users, report);
+    return { environment, stop: () => users.leave(), keep: () => keep(users, report) };
+  } catch (error) {
+    await users.leave();
+    throw error;
+  }
+}
+
+async function keep(users: EngineUsers, report: Report): Promise<void> {
+  const pid = await users.disown();
+  if (pid !== undefined) report(`engine: goes on at ${address()}; end it with: kill ${pid}`);
+  await users.leave();
+}
+
+/** @returns the environment that makes the `docker` command reach the engine */
+async function findOrStart(home: string, users: EngineUsers, report: Report): Promise<Environment> {
   const packages = new EnginePackages(home, report);
   const found = await findEngine(environmentFor(`${process.env.PATH}:${packages.programFolders}`), report);
   if (found) return withBuildx(packages, found);
   await checkCanStart();
-  await mkdir(home, { recursive: true });
   await packages.ensureUnpacked();
   await packages.ensureSupport();
-  return withBuildx(packages, await start(home, packages, report));
+  return withBuildx(packages, await start(home, packages, users, report));
 }
 
-async function findEngine(environment: Record<string, string>, report: Report): Promise<Engine | undefined> {
-  return (await answers(environment)) ? withoutOwner(environment, report) : undefined;
+async function findEngine(environment: Environment, report: Report): Promise<Environment | undefined> {
+  if (!(await answers(environment))) return undefined;
+  await sayFound(environment, report);
+  return environment;
 }
 
-async function start(home: string, packages: EnginePackages, report: Report): Promise<Engine> {
+async function start(
+  home: string,
+  packages: EnginePackages,
+  users: EngineUsers,
+  report: Report,
+): Promise<Environment> {
   const began = Date.now();
   const path = `${packages.programFolders}:${process.env.PATH}:/usr/sbin:/sbin`;
   const environment = environmentFor(path);
@@ -50,26 +76,23 @@ async function start(home: string, packages: EnginePackages, report: Report): Pr
   const child = await startEngine({ home, address: address(), path });
   await waitForEngine(child, home, () => answers(environment));
   const { pid, exitCode } = child;
-  // One that another process started at the same moment answers too.
-  if (pid === undefined || exitCode !== null) return withoutOwner(environment, report);
+  if (pid === undefined || exitCode !== null) {
+    // One that another process started at the same moment answers too.
+    await sayFound(environment, report);
+    return environment;
+  }
+  await users.own(pid);
   report(`engine: ${await describe(environment)}, started in ${secondsSince(began)} s at ${address()}`);
-  return {
-    environment,
-    isOwn: true,
-    stop: () => stopProcess(pid).then(() => report("engine: stopped")),
-    keep: () => report(`engine: goes on at ${address()}; end it with: kill ${pid}`),
-  };
+  return environment;
 }
 
-async function withoutOwner(environment: Record<string, string>, report: Report): Promise<Engine> {
+async function sayFound(environment: Environment, report: Report): Promise<void> {
   report(`engine: ${await describe(environment)}, already running`);
-  return { environment, isOwn: false, stop: async () => undefined, keep: () => undefined };
 }
 
-async function withBuildx(packages: EnginePackages, engine: Engine): Promise<Engine> {
-  const env = engine.environment;
+async function withBuildx(packages: EnginePackages, env: Environment): Promise<Environment> {
   if (!(await succeeds("docker", ["buildx", "version"], { env }))) await packages.installBuildx();
-  return engine;
+  return env;
 }
 
 async function checkCanStart(): Promise<void> {
@@ -87,14 +110,14 @@ function address(): string {
   return process.env.DOCKER_HOST || DEFAULT_ADDRESS;
 }
 
-function environmentFor(path: string): Record<string, string> {
+function environmentFor(path: string): Environment {
   return { PATH: path, ...(process.env.DOCKER_HOST ? { DOCKER_HOST: process.env.DOCKER_HOST } : {}) };
 }
 
-function answers(env: Record<string, string>): Promise<boolean> {
+function answers(env: Environment): Promise<boolean> {
   return succeeds("docker", ["version", "--format", "{{.Server.Version}}"], { env, timeout: 10_000 });
 }
 
-async function describe(env: Record<string, string>): Promise<string> {
+async function describe(env: Environment): Promise<string> {
   return `Docker ${await run("docker", ["version", "--format", "{{.Server.Version}}"], { env })}`;
 }

@@ -3,7 +3,7 @@ import { loadPlan } from "../src/plan";
 import { cacheFolder } from "./cache-folder";
 import { parseCommandLine, USAGE, UsageError } from "./command-line";
 import { abortedByUser } from "./interruption";
-import { selectBuilds } from "./plan";
+import { leaveOut, selectBuilds } from "./plan";
 import { reportToStandardError as report } from "./report";
 import { runImages } from "./run-images";
 import { formatTable, formatTotals, hasFailed, type ImageResult } from "./table";
@@ -19,7 +19,10 @@ async function main(args: readonly string[]): Promise<number> {
     return 0;
   }
   const { builds, lock } = loadPlan(ROOT);
-  const selected = selectBuilds(builds, options.names);
+  const asked = selectBuilds(builds, options.names);
+  const selected = leaveOut(asked, options.except);
+  const omitted = asked.filter((build) => !selected.includes(build));
+  if (omitted.length > 0) report(`left out: ${omitted.map(({ image }) => image).join(", ")}`);
   const signal = abortedByUser();
   let exitCode = 0;
   const run = { root: ROOT, lock, builds: selected, options, cacheFolder: cacheFolder(), report, signal };

@@ -39,11 +39,20 @@ export async function readNeeds(root: string, build: Build, lock: Lock): Promise
 
 /** The names of the build arguments that a Dockerfile declares, in any stage. */
 export function declaredArguments(dockerfile: string): ReadonlySet<string> {
-  const instructions = DockerfileParser.parse(dockerfile).getInstructions();
-  const names = instructions
+  return new Set(argumentsOf(dockerfile).map(({ name }) => name));
+}
+
+/** The value that a Dockerfile gives a build argument where it declares it first; undefined: none. */
+export function argumentDefault(dockerfile: string, argument: string): string | undefined {
+  return argumentsOf(dockerfile).find(({ name, value }) => name === argument && value)?.value ?? undefined;
+}
+
+function argumentsOf(dockerfile: string): { readonly name: string; readonly value: string | null }[] {
+  return DockerfileParser.parse(dockerfile)
+    .getInstructions()
     .filter((instruction) => instruction instanceof Arg)
-    .map((arg) => arg.getProperty()?.getName());
-  return new Set(names.filter((name) => name !== undefined));
+    .flatMap((arg) => arg.getProperty() ?? [])
+    .map((property) => ({ name: property.getName(), value: property.getValue() }));
 }
 
 /** The wheels for linux/amd64 of these groups; a package that several groups share is named once. */

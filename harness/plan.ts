@@ -17,9 +17,7 @@ export function folderName({ folder }: Pick<Build, "folder">): string {
  * @throws UsageError listing what is allowed when a name is unknown
  */
 export function selectBuilds(builds: readonly Build[], names: readonly string[]): readonly Build[] {
-  const unknown = names.filter((name) => !builds.some((build) => isCalled(build, name)));
-  if (unknown.length > 0)
-    throw new UsageError(unknown.map((name) => describeUnknown(builds, name)).join("\n"));
+  assertKnown(builds, names, "NAME");
   const byImage = new Map(builds.map((build) => [build.image, build]));
   const selected = new Set<Build>();
   const add = (build: Build): void => {
@@ -35,14 +33,35 @@ export function selectBuilds(builds: readonly Build[], names: readonly string[])
   return [...selected];
 }
 
+/**
+ * The builds that are left without those that these names mean, and without the builds that need them.
+ * @param builds every build behind its parents
+ * @throws UsageError listing what is allowed when a name is unknown
+ */
+export function leaveOut(builds: readonly Build[], names: readonly string[]): readonly Build[] {
+  assertKnown(builds, names, "--except");
+  const left = new Map<string, Build>();
+  for (const build of builds) {
+    const isMeant = names.some((name) => isCalled(build, name));
+    if (!isMeant && build.parents.every((parent) => left.has(parent))) left.set(build.image, build);
+  }
+  return [...left.values()];
+}
+
+function assertKnown(builds: readonly Build[], names: readonly string[], what: string): void {
+  const unknown = names.filter((name) => !builds.some((build) => isCalled(build, name)));
+  if (unknown.length > 0)
+    throw new UsageError(unknown.map((name) => describeUnknown(builds, name, what)).join("\n"));
+}
+
 function isCalled(build: Build, name: string): boolean {
   return name === build.image || name === folderName(build);
 }
 
-function describeUnknown(builds: readonly Build[], name: string): string {
+function describeUnknown(builds: readonly Build[], name: string, what: string): string {
   const folders = [...new Set(builds.map(folderName))];
   const images = builds.map(({ image }) => image);
   const nearest = closest(name, [...folders, ...images]);
   const hint = distance(name, nearest) <= LARGEST_TYPO ? ` Did you mean ${nearest}?` : "";
-  return `NAME: found "${name}", allowed: ${folders.join(", ")}, or an image's reference (${images[0]}).${hint}`;
+  return `${what}: found "${name}", allowed: ${folders.join(", ")}, or an image's reference (${images[0]}).${hint}`;
 }

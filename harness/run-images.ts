@@ -1,7 +1,9 @@
 import { join } from "node:path";
 import type { Plan } from "../src/plan";
 import { ArtifactCache } from "./cache";
+import { certificateAuthority } from "./certificate-authority";
 import type { Options } from "./command-line";
+import { warnOfFullDisk } from "./disk-space";
 import { ensureEngine, type Engine } from "./engine";
 import { untilAborted } from "./interruption";
 import { startMirror, type Mirror } from "./mirror";
@@ -10,9 +12,12 @@ import type { Build } from "./plan";
 import type { Report } from "./report";
 import { RouteTable } from "./routes";
 import { RunContext } from "./run-context";
+import { TestServers } from "./servers/test-servers";
 import { chooseSource } from "./source";
-import { MirrorSupply, upstreamSupply, type Supply } from "./supply";
+import { MirrorSupply, type Supply } from "./supply";
 import type { ImageResult } from "./table";
+import { TestEnvironments, type TestSupply } from "./test-environments";
+import { UpstreamSupply } from "./upstream-supply";
 
 /** What a run of the harness works with. */
 export interface Run {
@@ -29,25 +34,30 @@ export interface Run {
   readonly signal: AbortSignal;
 }
 
+/** Takes the results of a run. */
+type Show = (results: readonly ImageResult[]) => void;
+
 /** Builds and tests the images with an engine that is found or started, and hands the results to `show`. */
-export async function runImages(run: Run, show: (results: readonly ImageResult[]) => void): Promise<void> {
+export async function runImages(run: Run, show: Show): Promise<void> {
   const engine = await ensureEngine(run.cacheFolder, run.report);
   try {
     const { source, reason } = await chooseSource(run.options.source);
     run.report(`source: ${source} (${reason})`);
-    if (source === "upstream") show(await build(run, engine, upstreamSupply));
+    await warnOfFullDisk(engine, run.builds, run.report);
+    if (source === "upstream") await buildFromUpstream(run, engine, show);
     else await buildFromMirror(run, engine, show);
   } finally {
-    if (run.options.keepsEngine) engine.keep();
+    if (run.options.keepsEngine) await engine.keep();
     else await engine.stop();
   }
 }
 
-async function buildFromMirror(
-  run: Run,
-  engine: Engine,
-  show: (results: readonly ImageResult[]) => void,
-): Promise<void> {
+async function buildFromUpstream(run: Run, engine: Engine, show: Show): Promise<void> {
+  const supply = new UpstreamSupply(run.root, await certificateAuthority());
+  show(await build(run, engine, supply));
+}
+
+async function buildFromMirror(run: Run, engine: Engine, show: Show): Promise<void> {
   if (process.arch !== "x64") {
     throw new Error(
       `The mirror's stand-ins are for amd64, and this machine is ${process.arch}: use --source upstream.`,
@@ -68,17 +78,38 @@ async function buildFromMirror(
 }
 
 function mirrorSupply(run: Run, engine: Engine, mirror: Mirror, routes: RouteTable): Supply {
-  const cache = new ArtifactCache(run.cacheFolder, run.report);
+  const cache = cacheOf(run);
   const { root, lock, builds, report } = run;
   return new MirrorSupply({ root, lock, builds, cache, engine, mirror, routes, report });
 }
 
-function build(run: Run, engine: Engine, supply: Supply): Promise<ImageResult[]> {
+async function build(run: Run, engine: Engine, supply: Supply): Promise<ImageResult[]> {
+  if (!run.options.isTested) return buildWith(run, engine, supply, undefined);
+  const { root, report, signal } = run;
+  const context = { root, cache: cacheOf(run), engine, supply, logFolder: logFolder(run), report, signal };
+  const servers = new TestServers(context);
+  try {
+    return await buildWith(run, engine, supply, new TestEnvironments(run, servers));
+  } finally {
+    await servers.close();
+  }
+}
+
+function buildWith(
+  run: Run,
+  engine: Engine,
+  supply: Supply,
+  tests: TestSupply | undefined,
+): Promise<ImageResult[]> {
   const { root, builds, options, report, signal } = run;
-  const total = builds.length * (options.isTested ? 2 : 1);
+  const total = builds.length * (tests ? 2 : 1);
   const context = new RunContext({ root, engine, logFolder: logFolder(run), report, total, signal });
   report(`logs: ${logFolder(run)}`);
-  return buildAndTest(builds, supply, context, options);
+  return buildAndTest(builds, supply, context, { jobs: options.jobs, tests });
+}
+
+function cacheOf({ cacheFolder, report }: Run): ArtifactCache {
+  return new ArtifactCache(cacheFolder, report);
 }
 
 function logFolder({ cacheFolder }: Run): string {

@@ -8,7 +8,7 @@ process.once("exit", () => running.forEach((child) => child.kill()));
 const MISSING_COMMAND: Readonly<Record<string, string>> = {
   "apt-get": "it installs Debian's packages, so this machine must be a Debian",
   docker: "it is the engine's command line (Debian: apt-get install docker.io)",
-  go: "it fetches the Go module that carries CPython (Debian: apt-get install golang)",
+  go: "it builds the Go programs of the harness: the S3 server of tests, the stand-in of CPython (1.21 or newer)",
   mvn: "it downloads the Maven jars (Debian: apt-get install maven)",
   python3: "its pip downloads wheels and PySpark's source packages (Debian: apt-get install python3-venv)",
 };

@@ -21,11 +21,6 @@ export interface Supply {
   prepare(build: Build): Promise<BuildInputs>;
 }
 
-/** Builds from the sources in the Dockerfiles: nothing is prepared and nothing is passed. */
-export const upstreamSupply: Supply = {
-  prepare: async () => ({ arguments: {}, labels: {}, options: [] }),
-};
-
 interface Prepared {
   readonly inputs: BuildInputs;
   /** Every stand-in that the image or one of its parents is built from. */

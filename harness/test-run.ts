@@ -5,22 +5,31 @@ import { runLogged } from "./logged-command";
 import type { Build } from "./plan";
 import { lastLines } from "./run";
 import type { RunContext } from "./run-context";
+import { shellLine } from "./shell-quote";
 import { readTap, type TapSummary } from "./tap";
+import type { TestEnvironment } from "./test-environments";
 
 /** What an image's test found. */
 export interface TestResult extends TapSummary {
   /** Why the whole test counts as failed although no claim in it did; undefined where the claims say it all. */
   readonly problem: string | undefined;
-  readonly logFile: string;
+  /** Where its output is; undefined when it was not begun. */
+  readonly logFile: string | undefined;
+  /** The command, in the project's folder, that repeats it. */
+  readonly command: string;
 }
 
 /** Time a test may take before it is ended, in milliseconds. */
 export const TEST_LIMIT_MS = 15 * 60_000;
 
-/** Runs `test.sh IMAGE` of a build's folder; it counts as failed when it exceeds the time limit. */
+/**
+ * Runs `test.sh IMAGE` of a build's folder; it counts as failed when it exceeds the time limit.
+ * @param given what its environment has beside the engine's variables
+ */
 export async function testImage(
   build: Build,
   context: RunContext,
+  given: TestEnvironment,
   limitMs: number = TEST_LIMIT_MS,
 ): Promise<TestResult> {
   const logFile = context.logFile(build, "test");
@@ -28,10 +37,10 @@ export async function testImage(
   const { exitCode } = await context.announced({ what: `${labelOf(build)} testing`, done: "passed" }, () =>
     runLogged({
       command: "bash",
-      args: [join(build.folder, "test.sh"), build.image],
+      args: wordsOf(build),
       cwd: context.root,
       logFile,
-      environment: context.environment,
+      environment: { ...context.environment, ...given },
       signal: AbortSignal.any([context.signal, limit]),
     }),
   );
@@ -40,7 +49,29 @@ export async function testImage(
   const problem = limit.aborted
     ? `it did not end within ${limitMs / 1000} s`
     : problemOf(summary, exitCode, lastLines(output, 5));
-  return { ...summary, problem, logFile };
+  return { ...summary, problem, logFile, command: commandOf(build, given) };
+}
+
+/** The result of a test that could not be begun: a failure. */
+export function notBegun(build: Build, { message }: Error): TestResult {
+  const problem = `it was not begun: ${message}`;
+  const command = runCommandOf(build);
+  return { passed: 0, failed: [], skipped: 0, isComplete: false, problem, logFile: undefined, command };
+}
+
+function wordsOf(build: Build): string[] {
+  return [join(build.folder, "test.sh"), build.image];
+}
+
+/** Servers end with the run, so a test that uses them is repeated by another run. */
+function commandOf(build: Build, given: TestEnvironment): string {
+  if ("TEST_NETWORK" in given) return runCommandOf(build);
+  const variables = Object.entries(given).map(([name, value]) => `${name}=${value}`);
+  return shellLine([...variables, "bash", ...wordsOf(build)]);
+}
+
+function runCommandOf(build: Build): string {
+  return shellLine(["npm", "run", "images", "--", build.image]);
 }
 
 function problemOf(
@@ -62,12 +93,12 @@ function problemOf(
 export function describeFailures(build: Build, result: TestResult): string[] {
   if (result.failed.length === 0 && result.problem === undefined) return [];
   return [
-    `${labelOf(build)}: its test failed (${result.logFile}):`,
+    `${labelOf(build)}: its test failed${result.logFile === undefined ? "" : ` (${result.logFile})`}:`,
     ...(result.problem === undefined ? [] : [`  ${result.problem}`]),
     ...result.failed.flatMap(({ name, diagnostics }) => [
       `  not ok - ${name}`,
       ...diagnostics.map((line) => `    # ${line}`),
     ]),
-    `  Repeat it with: bash ${build.folder}/test.sh ${build.image}`,
+    `  Repeat it with: ${result.command}`,
   ];
 }

@@ -24,6 +24,9 @@ function exitCodeOf(
 ): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { env: { ...process.env, ...environment }, stdio: "inherit" });
+    // The engine is stopped when the command has ended. A terminal sends its signal to the command too.
+    process.on("SIGINT", () => undefined);
+    process.on("SIGTERM", () => child.kill("SIGTERM"));
     child.on("error", reject);
     child.on("close", (status) => resolve(status ?? 1));
   });

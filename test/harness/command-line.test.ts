@@ -4,6 +4,7 @@ import { parseCommandLine, UsageError, USAGE } from "../../harness/command-line"
 test("without arguments every image is built and tested, two at a time, from a source that is found out", () => {
   expect(parseCommandLine([])).toEqual({
     names: [],
+    except: [],
     source: undefined,
     jobs: 2,
     isTested: true,
@@ -20,12 +21,16 @@ test("names and options may be mixed", () => {
     "mirror",
     "jdbc-drivers",
     "--jobs=4",
+    "--except",
+    "cuda-12.1",
+    "--except=jars-rapids",
     "--no-test",
     "--keep-engine",
     "--keep-mirror",
   ];
   expect(parseCommandLine(args)).toEqual({
     names: ["jdk-17", "jdbc-drivers"],
+    except: ["cuda-12.1", "jars-rapids"],
     source: "mirror",
     jobs: 4,
     isTested: false,
@@ -50,7 +55,15 @@ test("an unknown option is refused by its name", () => {
 });
 
 test("the usage text names every option", () => {
-  for (const option of ["--source", "--jobs", "--no-test", "--keep-engine", "--keep-mirror", "--help"]) {
+  for (const option of [
+    "--source",
+    "--except",
+    "--jobs",
+    "--no-test",
+    "--keep-engine",
+    "--keep-mirror",
+    "--help",
+  ]) {
     expect(USAGE).toContain(option);
   }
 });

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { declaredArguments, readNeeds } from "../../harness/needs";
+import { argumentDefault, declaredArguments, readNeeds } from "../../harness/needs";
 import type { Plan } from "../../src/plan";
 import { aBuild } from "./a-build";
 import { temporaryFolder } from "./temporary-folder";
@@ -89,6 +89,15 @@ test("build arguments are found in every stage, with and without a default", () 
     "MAVEN_URL",
     "SPARK_SHA512",
   ]);
+});
+
+test("a build argument has the first default that the Dockerfile gives it", () => {
+  const dockerfile =
+    "ARG SPARK_VERSION=4.1.1\nFROM a\nARG SPARK_VERSION\nARG OTHER\nARG LATER\nARG LATER=1\n";
+  const defaults = ["SPARK_VERSION", "OTHER", "LATER", "ABSENT"].map((name) =>
+    argumentDefault(dockerfile, name),
+  );
+  expect(defaults).toEqual(["4.1.1", undefined, "1", undefined]);
 });
 
 test("a folder needs the artifacts whose checksums its files name, and no others", async () => {

@@ -4,7 +4,8 @@ import { expect, test } from "vitest";
 import { buildAndTest } from "../../harness/pipeline";
 import type { Build } from "../../harness/plan";
 import { RunContext } from "../../harness/run-context";
-import { upstreamSupply, type Supply } from "../../harness/supply";
+import type { Supply } from "../../harness/supply";
+import type { TestSupply } from "../../harness/test-environments";
 import { aBuild } from "./a-build";
 import { temporaryFolder } from "./temporary-folder";
 
@@ -52,7 +53,11 @@ async function project(builds: readonly Build[], files: Readonly<Record<string, 
   return { root, context, lines, calls, abort };
 }
 
-const ALL = { jobs: 2, isTested: true };
+/** A supply that gives builds nothing. */
+const NOTHING: Supply = { prepare: async () => ({ arguments: {}, labels: {}, options: [] }) };
+/** Tests that need nothing. */
+const TESTS: TestSupply = { environmentFor: async () => ({}) };
+const ALL = { jobs: 2, tests: TESTS };
 
 test("images are built behind their parents, tested, and their sizes and claims are in the results", async () => {
   const builds = [
@@ -60,7 +65,7 @@ test("images are built behind their parents, tested, and their sizes and claims 
     aBuild("spark", { parents: ["jdk"], arguments: { SPARK_VERSION: "4.1.1" } }),
   ];
   const { context, calls } = await project(builds);
-  const results = await buildAndTest(builds, upstreamSupply, context, ALL);
+  const results = await buildAndTest(builds, NOTHING, context, ALL);
   expect(await calls()).toEqual([
     "build --progress plain --tag spark-k8s-jdk:latest docker/jdk",
     "build --progress plain --build-arg SPARK_VERSION=4.1.1 --tag spark-k8s-spark:latest docker/spark",
@@ -83,7 +88,7 @@ test("what the supply prepares is passed as build arguments, labels and options"
     }),
   };
   const { context, calls } = await project([aBuild("jdk")]);
-  await buildAndTest([aBuild("jdk")], supply, context, { jobs: 1, isTested: false });
+  await buildAndTest([aBuild("jdk")], supply, context, { jobs: 1, tests: undefined });
   expect(await calls()).toEqual([
     "build --progress plain --network host --build-arg A=1 --label l=a stand-in --tag spark-k8s-jdk:latest docker/jdk",
   ]);
@@ -92,7 +97,7 @@ test("what the supply prepares is passed as build arguments, labels and options"
 test("a failed build names the step's last lines and the command that repeats it, and its children are not built", async () => {
   const builds = [aBuild("jdk"), aBuild("spark", { parents: ["jdk"] }), aBuild("python")];
   const { root, context, calls } = await project(builds, { "docker/jdk/broken": "" });
-  const [jdk, spark, python] = await buildAndTest(builds, upstreamSupply, context, ALL);
+  const [jdk, spark, python] = await buildAndTest(builds, NOTHING, context, ALL);
   expect(jdk?.built).toEqual({
     state: "failed",
     error: new Error(
@@ -118,9 +123,7 @@ test("a failed build names the step's last lines and the command that repeats it
 test("an artifact that cannot be had fails its own build with the reason, and no other", async () => {
   const supply: Supply = {
     prepare: (build) =>
-      build.folder === "docker/jdk"
-        ? Promise.reject(new Error("no such wheel"))
-        : upstreamSupply.prepare(build),
+      build.folder === "docker/jdk" ? Promise.reject(new Error("no such wheel")) : NOTHING.prepare(build),
   };
   const builds = [aBuild("jdk"), aBuild("python")];
   const { context } = await project(builds);
@@ -131,7 +134,7 @@ test("an artifact that cannot be had fails its own build with the reason, and no
 
 test("progress says what begins and how it ended", async () => {
   const { context, lines } = await project([aBuild("jdk")]);
-  await buildAndTest([aBuild("jdk")], upstreamSupply, context, { jobs: 1, isTested: true });
+  await buildAndTest([aBuild("jdk")], NOTHING, context, { jobs: 1, tests: TESTS });
   expect(lines.map((line) => line.replace(/\d+ s$/, "N s"))).toEqual([
     "[1/9] jdk building",
     "[1/9] jdk building: built in N s",
@@ -144,7 +147,7 @@ test("after an interruption nothing more is begun", async () => {
   const builds = [aBuild("jdk"), aBuild("python")];
   const { context, calls, abort } = await project(builds);
   abort.abort(new Error("Ended by SIGINT."));
-  const results = await buildAndTest(builds, upstreamSupply, context, ALL);
+  const results = await buildAndTest(builds, NOTHING, context, ALL);
   expect(results.map(({ built }) => built.state)).toEqual(["failed", "failed"]);
   expect(await calls()).toEqual([]);
 });
@@ -152,6 +155,93 @@ test("after an interruption nothing more is begun", async () => {
 test("a variant's name in progress lines has its tag", async () => {
   const variant = aBuild("deps:latest-gpu", { arguments: { BUILD_GPU_DEPS: "true" } });
   const { context, lines } = await project([variant]);
-  await buildAndTest([variant], upstreamSupply, context, { jobs: 1, isTested: false });
+  await buildAndTest([variant], NOTHING, context, { jobs: 1, tests: undefined });
   expect(lines[0]).toBe("[1/9] deps:latest-gpu building");
+});
+
+test("a test is told where the servers are that it asked for", async () => {
+  const builds = [aBuild("jdk")];
+  const script = 'echo "ok 1 - $POSTGRESQL_URL"\necho 1..1\n';
+  const { context } = await project(builds, { "docker/jdk/test.sh": script });
+  const tests = { environmentFor: async () => ({ POSTGRESQL_URL: "jdbc:postgresql://db/app" }) };
+  const [jdk] = await buildAndTest(builds, NOTHING, context, { jobs: 1, tests });
+  expect(await readFile(jdk?.test?.logFile ?? "", "utf8")).toBe("ok 1 - jdbc:postgresql://db/app\n1..1\n");
+});
+
+test("a test whose server was not started is a failure, not begun and not skipped", async () => {
+  const builds = [aBuild("jdk"), aBuild("spark", { parents: ["jdk"] })];
+  const { context, lines } = await project(builds);
+  const tests: TestSupply = {
+    environmentFor: async ({ folder }) => {
+      if (folder === "docker/spark") throw new Error("the S3 server was not started");
+      return {};
+    },
+  };
+  const results = await buildAndTest(builds, NOTHING, context, { jobs: 1, tests });
+  expect(results.map(({ test: tested }) => tested?.problem)).toEqual([
+    undefined,
+    "it was not begun: the S3 server was not started",
+  ]);
+  expect(lines).not.toContainEqual(expect.stringContaining("spark testing"));
+});
+
+test("a test can wait for the build of another image, and learns whether that was built", async () => {
+  const builds = [aBuild("cuda"), aBuild("python"), aBuild("broken")];
+  const { context } = await project(builds, { "docker/broken/broken": "" });
+  const known: Record<string, boolean> = {};
+  const tests: TestSupply = {
+    environmentFor: async ({ folder }, isBuilt) => {
+      if (folder !== "docker/cuda") return {};
+      for (const name of ["python", "broken", "absent"])
+        known[name] = await isBuilt(`spark-k8s-${name}:latest`);
+      return {};
+    },
+  };
+  const [cuda] = await buildAndTest(builds, NOTHING, context, { jobs: 1, tests });
+  expect(cuda?.test?.passed).toBe(1);
+  expect(known).toEqual({ python: true, broken: false, absent: false });
+});
+
+test("servers start while images are built", async () => {
+  const builds = [aBuild("jdk")];
+  const { context } = await project(builds);
+  let begin = (): void => undefined;
+  const begun = new Promise<void>((resolve) => (begin = resolve));
+  const supply: Supply = { prepare: (build) => begun.then(() => NOTHING.prepare(build)) };
+  const tests = {
+    environmentFor: async () => {
+      begin();
+      return {};
+    },
+  };
+  const [jdk] = await buildAndTest(builds, supply, context, { jobs: 1, tests });
+  expect(jdk?.test?.passed).toBe(1);
+});
+
+test("a server that was not started is no news for an image that was not built", async () => {
+  const builds = [aBuild("jdk")];
+  const { context } = await project(builds, { "docker/jdk/broken": "" });
+  const tests = { environmentFor: () => Promise.reject(new Error("no S3 server")) };
+  const [jdk] = await buildAndTest(builds, NOTHING, context, { jobs: 1, tests });
+  expect([jdk?.built.state, jdk?.test]).toEqual(["failed", undefined]);
+});
+
+test("an interruption is thrown only when the tests under way have cleaned up", async () => {
+  const builds = [aBuild("jdk"), aBuild("python")];
+  const script = "trap 'sleep 1; touch cleaned; exit 130' TERM; touch begun; while :; do sleep 0.1; done\n";
+  const { root, context, abort } = await project(builds, { "docker/jdk/test.sh": script });
+  const isThere = (name: string) =>
+    readFile(join(root, name)).then(
+      () => true,
+      () => false,
+    );
+  const tests: TestSupply = {
+    environmentFor: async ({ folder }) => (folder === "docker/python" ? new Promise(() => undefined) : {}),
+  };
+  const ending = buildAndTest(builds, NOTHING, context, { jobs: 2, tests });
+  ending.catch(() => undefined);
+  await expect.poll(() => isThere("begun"), { timeout: 20_000 }).toBe(true);
+  abort.abort(new Error("Ended by SIGINT."));
+  await expect(ending).rejects.toThrow("Ended by SIGINT.");
+  expect(await isThere("cleaned")).toBe(true);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { UsageError } from "../../harness/command-line";
-import { selectBuilds } from "../../harness/plan";
+import { leaveOut, selectBuilds } from "../../harness/plan";
 import { aBuild } from "./a-build";
 
 const BUILDS = [
@@ -59,5 +59,25 @@ test("every unknown name is refused with what is allowed and the likeliest meani
 test("a parent that the plan lacks is an error that names both", () => {
   expect(() => selectBuilds([aBuild("spark", { parents: ["jdk"] })], [])).toThrow(
     new Error("docker/spark: its parent spark-k8s-jdk:latest is not an image of the plan."),
+  );
+});
+
+const BEHIND_PARENTS = selectBuilds(BUILDS, []);
+
+test("an image is left out with every image that needs it, also by way of another one", () => {
+  const left = (...names: string[]) => leaveOut(BEHIND_PARENTS, names).map(({ image }) => image);
+  expect(left("spark-k8s-deps:latest-iceberg")).toEqual([
+    "spark-k8s-jdk:latest",
+    "spark-k8s-spark:latest",
+    "spark-k8s-python:latest",
+    "spark-k8s-deps:latest",
+  ]);
+  expect(left("jdk", "deps")).toEqual(["spark-k8s-python:latest"]);
+  expect(left()).toEqual(BEHIND_PARENTS.map(({ image }) => image));
+});
+
+test("an unknown image to leave out is refused with what is allowed", () => {
+  expect(() => leaveOut(BEHIND_PARENTS, ["pithon"])).toThrow(
+    /^--except: found "pithon", allowed: jdk, .* Did you mean python\?$/,
   );
 });

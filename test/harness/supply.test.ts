@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import type { MirrorContext } from "../../harness/mirror-context";
 import type { Build } from "../../harness/plan";
 import type { Provider } from "../../harness/providers";
-import { MirrorSupply, upstreamSupply } from "../../harness/supply";
+import { MirrorSupply } from "../../harness/supply";
 import { aBuild } from "./a-build";
 import { temporaryFolder } from "./temporary-folder";
 
@@ -49,10 +49,6 @@ const DEBIAN = providerOf("DEBIAN_IMAGE", {
   arguments: { DEBIAN_IMAGE: "stand-in/debian" },
   standIn: "debian, made of packages",
 }).provider;
-
-test("from upstream nothing is passed to a build", async () => {
-  expect(await upstreamSupply.prepare(JDK)).toEqual({ arguments: {}, labels: {}, options: [] });
-});
 
 test("a build is given the build arguments that its Dockerfile declares, and no others", async () => {
   const { provider } = providerOf("A_URL", {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { formatTable, formatTotals, hasFailed, type ImageResult } from "../../harness/table";
 import { aBuild } from "./a-build";
 
-const claims = { failed: [], isComplete: true, problem: undefined, logFile: "log" };
+const claims = { failed: [], isComplete: true, problem: undefined, command: "", logFile: "log" };
 const claim = { name: "a", diagnostics: [] };
 
 const PASSED: ImageResult = {

@@ -2,14 +2,15 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { RunContext } from "../../harness/run-context";
-import { describeFailures, testImage } from "../../harness/test-run";
+import { describeFailures, notBegun, testImage } from "../../harness/test-run";
+import type { TestEnvironment } from "../../harness/test-environments";
 import { aBuild } from "./a-build";
 import { temporaryFolder } from "./temporary-folder";
 
 const BUILD = aBuild("jdk");
 
 /** The result of a test with this script. */
-async function resultOf(script: string, limitMs?: number) {
+async function resultOf(script: string, limitMs?: number, given: TestEnvironment = {}) {
   const root = await temporaryFolder();
   await mkdir(join(root, BUILD.folder), { recursive: true });
   await writeFile(join(root, BUILD.folder, "test.sh"), script);
@@ -22,13 +23,15 @@ async function resultOf(script: string, limitMs?: number) {
     total: 1,
     signal: new AbortController().signal,
   });
-  return { root, result: await testImage(BUILD, context, limitMs) };
+  return { root, result: await testImage(BUILD, context, given, limitMs) };
 }
 
 test("a test is given the image's reference and the engine's environment, and its output is kept", async () => {
   const { result } = await resultOf('echo "ok 1 - $# $1 $CONTAINER_ENGINE"; echo noise >&2; echo 1..1');
   expect(result).toMatchObject({ passed: 1, failed: [], skipped: 0, problem: undefined });
-  expect(await readFile(result.logFile, "utf8")).toBe("ok 1 - 1 spark-k8s-jdk:latest none\nnoise\n1..1\n");
+  expect(await readFile(result.logFile ?? "", "utf8")).toBe(
+    "ok 1 - 1 spark-k8s-jdk:latest none\nnoise\n1..1\n",
+  );
 });
 
 test("a test that passes has nothing to explain", async () => {
@@ -47,6 +50,32 @@ test("failed claims are explained with their diagnostics and the command that re
     "  not ok - tini is there",
     "    # actual: no",
     "  Repeat it with: bash docker/jdk/test.sh spark-k8s-jdk:latest",
+  ]);
+});
+
+test("a test is given further variables, and the command that repeats it names them", async () => {
+  const script = 'echo "not ok 1 - $PYTHON_IMAGE"; echo 1..1; exit 1';
+  const { result } = await resultOf(script, undefined, { PYTHON_IMAGE: "spark-k8s-python-3.10:latest" });
+  expect(describeFailures(BUILD, result).slice(1)).toEqual([
+    "  not ok - spark-k8s-python-3.10:latest",
+    "  Repeat it with: PYTHON_IMAGE=spark-k8s-python-3.10:latest bash docker/jdk/test.sh spark-k8s-jdk:latest",
+  ]);
+});
+
+test("a test with servers is repeated by a run that starts them, and no password is shown", async () => {
+  const given = { TEST_NETWORK: "net", POSTGRESQL_URL: "jdbc:postgresql://db/app?password=secret" };
+  const { result } = await resultOf("echo not ok 1 - a; echo 1..1; exit 1", undefined, given);
+  const lines = describeFailures(BUILD, result);
+  expect(lines.at(-1)).toBe("  Repeat it with: npm run images -- spark-k8s-jdk:latest");
+  expect(lines.join("\n")).not.toContain("secret");
+});
+
+test("a test that was not begun is explained without a log", () => {
+  const result = notBegun(BUILD, new Error("the S3 server was not started"));
+  expect(describeFailures(BUILD, result)).toEqual([
+    "jdk: its test failed:",
+    "  it was not begun: the S3 server was not started",
+    "  Repeat it with: npm run images -- spark-k8s-jdk:latest",
   ]);
 });
 
