@@ -134,10 +134,46 @@ describe("fetch", () => {
     expect(requests).toEqual(["/a", "/a"]);
   });
 
-  it("gives up on a source that hangs, and goes to the next", async () => {
+  it("keeps to a Retry-After, a number or a date", async () => {
+    const slept = join(folder.path, "slept");
+    folder.script("sleep", `#!/bin/sh\necho "$1" >>"${slept}"\n`);
+    const date = new Date(Date.now() + 100_000).toUTCString();
+    answers = {
+      "/a": [status(429, { "retry-after": "08" }), status(503, { "retry-after": date }), status(500), good],
+    };
+    delivered(await fetch([url("/a")], { FETCH_PAUSE: "2", PATH: `${folder.path}:${process.env["PATH"]}` }));
+    const [number, untilDate, none] = readFileSync(slept, "utf8").trim().split("\n").map(Number);
+    expect([number, none]).toEqual([8, 4]);
+    expect(untilDate).toBeGreaterThan(80);
+    expect(untilDate).toBeLessThanOrEqual(100);
+  });
+
+  it("asks a source again that refuses the connection", async () => {
+    const slept = join(folder.path, "slept");
+    folder.script("sleep", `#!/bin/sh\necho "$1" >>"${slept}"\n`);
+    const closed = url("/a");
+    await new Promise((resolve) => server.close(resolve));
+    const env = { FETCH_ROUNDS: "1", FETCH_PAUSE: "2", PATH: `${folder.path}:${process.env["PATH"]}` };
+    refused(await fetch([closed], env), "not downloaded in 1 rounds");
+    expect(readFileSync(slept, "utf8")).toBe("1\n2\n4\n8\n");
+  });
+
+  it("goes to the next source rather than wait more than three minutes", async () => {
+    answers = { "/a": [status(429, { "retry-after": "181" })], "/b": [good] };
+    delivered(await fetch([url("/a"), url("/b")]));
+    expect(requests).toEqual(["/a", "/b"]);
+  });
+
+  it("asks a source five times in a round", async () => {
+    answers = { "/a": [status(503)], "/b": [good] };
+    delivered(await fetch([url("/a"), url("/b")]));
+    expect(requests).toEqual(["/a", "/a", "/a", "/a", "/a", "/b"]);
+  });
+
+  it("gives up on a source that hangs, and goes to the next at once", async () => {
     answers = { "/a": [() => {}], "/b": [good] };
     delivered(await fetch([url("/a"), url("/b")]));
-    expect(requests.at(-1)).toBe("/b");
+    expect(requests).toEqual(["/a", "/b"]);
   });
 
   it("follows a redirect", async () => {

@@ -48,12 +48,38 @@ authorities() {
   fi
 }
 
-# curl itself pauses longer and longer after 408, 429 and 5xx, and keeps to Retry-After.
-download() {
+# Asks for $1 once, into the file $2; prints the answer's status and its Retry-After.
+request() {
   curl --fail --silent --show-error --location --proto-redir =http,https \
-    --connect-timeout 20 --speed-limit 1024 --speed-time "${FETCH_STALL:-60}" \
-    --retry 4 --retry-connrefused --retry-max-time 180 \
-    --output "$2" "$1"
+    --connect-timeout 20 --speed-limit 1024 --speed-time "${FETCH_STALL:-30}" \
+    --write-out '%{http_code} %header{retry-after}' --output "$2" "$1"
+}
+
+# A Retry-After, a number or a date, in seconds; 0 if there is none.
+seconds() {
+  case $1 in
+  '') echo 0 ;;
+  *[!0-9]*) echo $(($(date --date="$1" +%s 2>/dev/null || date +%s) - $(date +%s))) ;;
+  *) echo $((10#$1)) ;;
+  esac
+}
+
+# Asks for $1, into the file $2, and again after growing pauses, or after Retry-After, when it fails in a way that may
+# pass: no connection (6, 7), 408, 429 or 5xx. Not curl's --retry, which would also ask again a source that hangs.
+download() {
+  local attempt answer code after pauses=4
+  for ((attempt = 1; attempt <= 1 + pauses; attempt++)); do
+    code=0
+    answer=$(request "$1" "$2") || code=$?
+    case $code:${answer%% *} in
+    0:*) return ;;
+    6:* | 7:* | 22:408 | 22:429 | 22:500 | 22:502 | 22:503 | 22:504) ;;
+    *) return 1 ;;
+    esac
+    after=$(seconds "${answer#* }")
+    if [ "$attempt" -gt "$pauses" ] || [ "$after" -gt 180 ]; then return 1; fi
+    sleep $((after > pause ** attempt / 2 ? after : pause ** attempt / 2))
+  done
 }
 
 # Takes the artifact from one source; says why when that fails.

@@ -26,10 +26,30 @@ authorities() {
   fi
 }
 
-install_wheels() {
+pip_install() {
   PYTHONPATH=$path python3.10 -m pip install --require-hashes --no-deps --only-binary :all: --no-compile \
-    --cache-dir /var/cache/pip --retries 5 --timeout 60 --disable-pip-version-check --root-user-action ignore \
+    --cache-dir /var/cache/pip --retries 5 --timeout 30 --disable-pip-version-check --root-user-action ignore \
     --no-warn-script-location --prefix "$prefix" --requirement "$requirements"
+}
+
+# Removes from pip's cache the bytes that pip has just refused. It keeps what came over https before it looks at the
+# hash, and would refuse the same bytes in every later build. Fails when pip named none.
+forget_refused() {
+  local refused hash file
+  refused=$(sed -n 's/^ *Got  *\([0-9a-f]\{64\}\)$/\1/p' /tmp/pip.log)
+  [ -n "$refused" ] || return 1
+  find /var/cache/pip -type f -exec sha256sum {} + | while read -r hash file; do
+    case $refused in *"$hash"*) rm "$file" ;; esac
+  done
+}
+
+# A second time only after wrong bytes, which may have come from the cache.
+install_wheels() {
+  for _ in 1 2; do
+    if pip_install 2>&1 | tee /tmp/pip.log; then return; fi
+    forget_refused || break
+  done
+  return 1
 }
 
 # What nobody runs in an image, and what it takes of the base group's 561 MB.
