@@ -1,75 +1,85 @@
-import { spawnSync } from "node:child_process";
 import { join, resolve } from "node:path";
-import { type Build, loadPlan } from "../../src/plan";
+import pLimit from "p-limit";
+import { plan } from "../../src/pipeline";
+import { readSources } from "../../src/plan";
+import { labelOf } from "../build";
 import { cacheFolder } from "../cache-folder";
+import { UsageError } from "../command-line";
 import { type Engine, ensureEngine } from "../engine";
-import { folderName, selectBuilds } from "../plan";
+import { abortedByUser } from "../interruption";
 import { reportToStandardError as report } from "../report";
-import { MUTANTS, type Mutant } from "./mutants";
-import { STUBS, withStub } from "./stub-engines";
-import { type Ending, failsEverywhere, failsExactly, type Verdict } from "./verdict";
+import { succeeds } from "../run";
+import { type Attempt, attemptsOf, selectImages } from "./attempts";
+import { parseCommandLine, USAGE } from "./command-line";
+import { mutantsOf } from "./mutants/mutants";
+import { type Bench, make, type Trial } from "./trial";
 
 const ROOT = resolve(__dirname, "../..");
-const TAG = "spark-k8s-mutant:latest";
 
-/** Shows that the tests of images can fail: `npm run can-fail [-- NAME...]`, after the images were built. */
-async function main(names: readonly string[]): Promise<number> {
-  const builds = selectBuilds(loadPlan(ROOT).builds, names).filter(
-    (build) => names.length === 0 || names.includes(folderName(build)),
-  );
-  const folders = [...new Map(builds.map((build) => [build.folder, build])).values()];
+/** Shows that the tests of images can fail. @returns the exit code */
+async function main(args: readonly string[]): Promise<number> {
+  const options = parseCommandLine(args);
+  if (options.asksForHelp) {
+    process.stdout.write(USAGE);
+    return 0;
+  }
+  const images = selectImages(plan(readSources(ROOT)), options.names, options.except);
+  const attempts = attemptsOf(images, mutantsOf, options.triesEveryImage);
+  const signal = abortedByUser();
   const engine = await ensureEngine(cacheFolder(), report);
-  const verdicts: Verdict[] = [];
-  for (const build of folders) verdicts.push(...(await attempts(build, engine)));
-  const killed = verdicts.filter((verdict) => verdict === undefined).length;
-  process.stdout.write(`\nkilled ${killed} of ${verdicts.length}\n`);
-  process.stdout.write(`${killed} passed, ${verdicts.length - killed} failed\n`);
-  return killed === verdicts.length ? 0 : 1;
+  try {
+    await assertBuilt(attempts, engine);
+    const { environment } = engine;
+    const bench = { root: ROOT, environment, logFolder: join(cacheFolder(), "logs", "can-fail"), signal };
+    return conclude(await makeAll(attempts, bench, options.jobs));
+  } finally {
+    await engine.stop();
+  }
 }
 
-async function attempts(build: Build, engine: Engine): Promise<readonly Verdict[]> {
-  const name = folderName(build);
-  const told = (fault: string, verdict: Verdict): Verdict => {
-    process.stdout.write(`${verdict === undefined ? "killed  " : "SURVIVED"} ${name}: ${fault}\n`);
-    if (verdict !== undefined) process.stdout.write(`         ${verdict}\n`);
-    return verdict;
-  };
-  const verdicts = [
-    told("an absent image", failsEverywhere(test(build, "spark-k8s-absent:latest", engine.environment))),
-  ];
-  for (const [stub, body] of Object.entries(STUBS)) {
-    const ending = await withStub(body, async (path) =>
-      test(build, build.image, { ...engine.environment, CONTAINER_ENGINE: path }),
+async function assertBuilt(attempts: readonly Attempt[], { environment }: Engine): Promise<void> {
+  const mutants = attempts.filter((attempt) => attempt.kind === "mutant");
+  const needed = new Set(
+    mutants.flatMap(({ image, mutant }) => [image.build.image, mutant.takesFrom ?? image.build.image]),
+  );
+  const missing: string[] = [];
+  for (const image of needed) {
+    if (!(await succeeds("docker", ["image", "inspect", image], { env: environment }))) missing.push(image);
+  }
+  if (missing.length > 0) {
+    throw new Error(
+      `Not built: ${missing.join(", ")}. Build them first: npm run images -- ${missing.join(" ")}`,
     );
-    verdicts.push(told(stub, failsEverywhere(ending)));
   }
-  for (const mutant of MUTANTS.filter(({ image }) => image === name)) {
-    verdicts.push(told(mutant.fault, tryMutant(build, mutant, engine)));
-  }
-  return verdicts;
 }
 
-function tryMutant(build: Build, mutant: Mutant, { environment }: Engine): Verdict {
-  const user = mutant.instructions.some((line) => line.startsWith("USER")) ? [] : ["USER 185:0"];
-  const input = [`FROM ${build.image}`, "USER 0:0", ...mutant.instructions, ...user, ""].join("\n");
-  const env = { ...process.env, ...environment };
-  const made = spawnSync("docker", ["build", "--quiet", "--tag", TAG, "-"], { input, env, encoding: "utf8" });
-  if (made.status !== 0) return `the mutant could not be built: ${made.stderr.trim()}`;
-  return failsExactly(mutant.claims, test(build, TAG, environment));
+async function makeAll(attempts: readonly Attempt[], bench: Bench, jobs: number): Promise<readonly Trial[]> {
+  const limit = pLimit(jobs);
+  const trials = attempts.map((attempt) => limit(() => make(attempt, bench).then(told)));
+  // The first failure, an interruption, is thrown only when what runs has ended and cleaned up.
+  await Promise.allSettled(trials);
+  return Promise.all(trials);
 }
 
-function test(build: Build, image: string, environment: Readonly<Record<string, string>>): Ending {
-  const { stdout, status } = spawnSync("bash", [join(ROOT, build.folder, "test.sh"), image], {
-    env: { ...process.env, ...environment },
-    encoding: "utf8",
-  });
-  return { output: stdout, exitCode: status };
+function told(trial: Trial): Trial {
+  const { attempt, verdict, logFile } = trial;
+  const name = `${labelOf(attempt.image.build)}: ${attempt.fault}`;
+  if (verdict === undefined) process.stdout.write(`killed   ${name}\n`);
+  else process.stdout.write(`SURVIVED ${name}\n         ${verdict}\n         ${logFile}\n`);
+  return trial;
+}
+
+function conclude(trials: readonly Trial[]): number {
+  const killed = trials.filter(({ verdict }) => verdict === undefined).length;
+  const survived = trials.length - killed;
+  process.stdout.write(`\nkilled ${killed} of ${trials.length}\n${killed} passed, ${survived} failed\n`);
+  return survived === 0 ? 0 : 1;
 }
 
 main(process.argv.slice(2)).then(
   (exitCode) => process.exit(exitCode),
   (error: unknown) => {
     report(error instanceof Error ? error.message : String(error));
-    process.exit(1);
+    process.exit(error instanceof UsageError ? 2 : 1);
   },
 );

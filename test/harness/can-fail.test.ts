@@ -1,5 +1,21 @@
-import { describe, expect, it } from "vitest";
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { describe, expect, it, test } from "vitest";
+import { attemptsOf, selectImages } from "../../harness/can-fail/attempts";
+import { parseCommandLine, USAGE } from "../../harness/can-fail/command-line";
+import { inTurn } from "../../harness/can-fail/in-turn";
+import { configured, foldersOf, ran } from "../../harness/can-fail/mutant";
+import { dockerfileOf } from "../../harness/can-fail/mutant-image";
+import { mutantsOf } from "../../harness/can-fail/mutants/mutants";
+import { STUBS } from "../../harness/can-fail/stub-engines";
 import { failsEverywhere, failsExactly } from "../../harness/can-fail/verdict";
+import { UsageError } from "../../harness/command-line";
+import { plan } from "../../src/pipeline";
+import { readSources } from "../../src/plan";
+
+const ROOT = resolve(__dirname, "../..");
+const PROJECT = plan(readSources(ROOT));
+const NAMED = selectImages(PROJECT, []).map((image) => [image.build.image, image] as const);
 
 const tap = (...lines: string[]): string =>
   `${lines.join("\n")}\n1..${lines.filter((line) => !line.startsWith("#")).length}\n`;
@@ -11,7 +27,8 @@ describe("a test that must fail in every claim", () => {
   });
 
   it.each([
-    ["it ends with 0", failed, 0, "test.sh ended with 0, not with 1"],
+    ["it ends with 0", failed, 0, "test.sh ended with 0, instead of ending with 1"],
+    ["it was ended by a signal", failed, undefined, "test.sh was ended, instead of ending with 1"],
     ["it makes no claim", "", 1, "test.sh made no claim, or not all"],
     [
       "a claim passes",
@@ -36,7 +53,168 @@ describe("a mutant", () => {
     expect(failsExactly(["a"], { output: failed, exitCode: 1 })).toBeUndefined();
   });
 
-  it("survives when a claim still holds or another one fails", () => {
-    expect(failsExactly(["b"], { output: failed, exitCode: 1 })).toBe("still holds: b; fails as well: a");
+  it.each([
+    ["a claim still holds or another one fails", ["b"], failed, 1, "still holds: b; fails as well: a"],
+    ["its test ends with 0", ["a"], failed, 0, "test.sh ended with 0, instead of ending with 1"],
+    [
+      "its test stops before its plan",
+      ["a"],
+      "not ok 1 - a\n#   x\n",
+      1,
+      "test.sh made no claim, or not all",
+    ],
+    ["a claim fails without a reason", ["a"], tap("not ok 1 - a"), 1, "failed without a reason: a"],
+  ])("survives when %s", (_what, claims, output, exitCode, why) => {
+    expect(failsExactly(claims, { output, exitCode })).toBe(why);
+  });
+
+  it("is the real image with one fault, as the user that the image has", () => {
+    expect(dockerfileOf("spark-k8s-jdk-17:latest", ran("Java is gone", "rm java", []))).toBe(
+      "FROM spark-k8s-jdk-17:latest\nUSER 0:0\nRUN rm java\nUSER 185:0\n",
+    );
+  });
+
+  it("keeps the user that is its fault", () => {
+    expect(dockerfileOf("spark-k8s-jdk-17:latest", configured("runs as root", "USER 0:0", []))).toBe(
+      "FROM spark-k8s-jdk-17:latest\nUSER 0:0\nUSER 0:0\n",
+    );
   });
 });
+
+describe("the faults of an image", () => {
+  it.each(NAMED)("differ by name: %s", (_name, image) => {
+    const faults = mutantsOf(image).map(({ fault }) => fault);
+    expect(new Set(faults).size).toBe(faults.length);
+    expect(faults.length).toBeGreaterThan(2);
+  });
+
+  it.each(NAMED)("make one layer at most: %s", (_name, image) => {
+    for (const { fault, instructions } of mutantsOf(image)) {
+      const layers = instructions.filter((line) => line.startsWith("RUN "));
+      expect(layers.length, fault).toBeLessThan(2);
+    }
+  });
+
+  it.each(NAMED)("fail claims that its test makes: %s", (_name, image) => {
+    const script = readFileSync(join(ROOT, image.build.folder, "test.sh"), "utf8");
+    const unknown = mutantsOf(image)
+      .flatMap(({ claims }) => claims)
+      .filter((claim) => !isIn(script, claim));
+    expect(unknown).toEqual([]);
+  });
+});
+
+describe("the attempts", () => {
+  const [jdk = ""] = foldersOf(PROJECT, "jdk").map(({ name }) => name);
+  const [python = ""] = foldersOf(PROJECT, "python").map(({ variants }) => variants[0]?.reference);
+  const packages = foldersOf(PROJECT, "python-deps").flatMap(({ variants }) => variants);
+  const cores = foldersOf(PROJECT, "spark-core").map(({ name }) => name);
+  const references = (names: readonly string[], except: readonly string[] = []) =>
+    selectImages(PROJECT, names, except).map(({ build }) => build.image);
+  const faultsOf = (name: string) =>
+    selectImages(PROJECT, [name])
+      .flatMap(mutantsOf)
+      .map(({ fault }) => fault);
+
+  it("are made for the images that are asked for, without their parents", () => {
+    const [reference = ""] = packages.map((variant) => variant.reference).slice(1);
+    expect(references([reference])).toEqual([reference]);
+    expect(references(["python-deps"])).toEqual(packages.map((variant) => variant.reference));
+  });
+
+  it("leave out the images that are excepted and those that need them", () => {
+    const [plain = "", ...others] = packages.map((variant) => variant.reference);
+    expect(references([], [jdk, plain])).toEqual([python, ...others]);
+  });
+
+  it("are refused for a name that no image has", () => {
+    expect(() => references(["sparc"])).toThrow(UsageError);
+    expect(() => references([], ["sparc"])).toThrow(UsageError);
+  });
+
+  it("try each image without an image and with engines that do not work", () => {
+    const images = selectImages(PROJECT, [jdk, ...cores]);
+    const attempts = attemptsOf(images, () => [], false);
+    expect(attempts.map(({ image, fault }) => [image.build.image, fault])).toEqual(
+      images.flatMap(({ build }) =>
+        ["an absent image", ...Object.keys(STUBS)].map((fault) => [build.image, fault]),
+      ),
+    );
+  });
+
+  it("try each fault of a kind on one image, and every image with some", () => {
+    const attempts = attemptsOf(selectImages(PROJECT, cores), mutantsOf, false);
+    const mutants = attempts.filter(({ kind }) => kind === "mutant");
+    expect(mutants.map(({ fault }) => fault).toSorted()).toEqual(faultsOf(cores[0] ?? "").toSorted());
+    expect(new Set(mutants.map(({ image }) => image.folder.name))).toEqual(new Set(cores));
+  });
+
+  it("try each fault on every image that can have it when they are asked to", () => {
+    const attempts = attemptsOf(selectImages(PROJECT, cores), mutantsOf, true);
+    const mutants = attempts.filter(({ kind }) => kind === "mutant");
+    expect(mutants.map(({ fault }) => fault)).toEqual(cores.flatMap(faultsOf));
+  });
+});
+
+test("turns go round and round, and nobody of nobody has one", () => {
+  expect([0, 1, 2, 3].map((index) => inTurn(["a", "b"], index))).toEqual([["a"], ["b"], ["a"], ["b"]]);
+  expect(inTurn([], 1)).toEqual([]);
+});
+
+describe("the command", () => {
+  it("tries every image, two at a time, each fault on one of them, when it is given no argument", () => {
+    expect(parseCommandLine([])).toEqual({
+      names: [],
+      except: [],
+      triesEveryImage: false,
+      jobs: 2,
+      asksForHelp: false,
+    });
+  });
+
+  it("takes names and options in any order", () => {
+    expect(
+      parseCommandLine([
+        "jdk-17",
+        "--every-image",
+        "--jobs",
+        "4",
+        "jdbc-drivers",
+        "--except",
+        "a",
+        "--except=b",
+      ]),
+    ).toEqual({
+      names: ["jdk-17", "jdbc-drivers"],
+      except: ["a", "b"],
+      triesEveryImage: true,
+      jobs: 4,
+      asksForHelp: false,
+    });
+  });
+
+  it("refuses what it does not know with what is allowed", () => {
+    expect(() => parseCommandLine(["--jobs=0"])).toThrow(
+      new UsageError('--jobs: found "0", allowed: a whole number from 1 to 99.'),
+    );
+    expect(() => parseCommandLine(["--all"])).toThrow(UsageError);
+  });
+
+  it("names every option in its usage text", () => {
+    for (const option of ["--except", "--every-image", "--jobs", "--help"]) expect(USAGE).toContain(option);
+  });
+});
+
+/** Whether a test.sh has a claim of this name, in quotes; what its variables stand for may be anything. */
+function isIn(script: string, claim: string): boolean {
+  const names = [...script.matchAll(/'([^'\n]+)'|"((?:[^"\\\n]|\\.)+)"/g)].map(
+    ([, single, double]) => single ?? double ?? "",
+  );
+  return names.some((name) => name === claim || pattern(name).test(claim));
+}
+
+/** Matches what a quoted text becomes when its variables have values. A variable alone is no name. */
+function pattern(text: string): RegExp {
+  const parts = text.split(/\$(?:\w+|\{\w+\})/).map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  return parts.join("").length > 3 ? new RegExp(`^${parts.join(".+")}$`) : /^$/;
+}

@@ -189,8 +189,8 @@ options=()
 # AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (test).
 
 # The host's name has to resolve without a network. The executors of local-cluster work in /opt/spark/work. Jobs as
-# short as these are done sooner without the optimizing compiler.
-base_options=(--hostname localhost --tmpfs '/opt/spark/work:rw,mode=1777' -e 'JAVA_TOOL_OPTIONS=-XX:TieredStopAtLevel=1')
+# short as these are done sooner without the optimizing compiler and with the simplest collector.
+base_options=(--hostname localhost --tmpfs '/opt/spark/work:rw,mode=1777' -e 'JAVA_TOOL_OPTIONS=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC')
 options=("${base_options[@]}")
 # Three JVMs start on a machine that may be busy.
 limit=${CHECK_TIMEOUT:-600}
@@ -502,15 +502,15 @@ layout_claims() {
      awk "{ jars[\$1] = jars[\$1] \" \" \$2; if (count[\$1]++) same[\$1] } END { for (size in same) print jars[size] }" |
      xargs -r sha256sum | sort | uniq -w 64 -D | grep . || echo none'
   equals 'PostgreSQL: its jar is on the class path once' '/opt/jdbc/postgresql-42.7.1.jar' \
-    'for jar in /opt/spark/jars/*; do readlink -e "$jar"; done | grep -x /opt/jdbc/postgresql-42.7.1.jar'
+    'readlink -qe /opt/spark/jars/* | grep -x /opt/jdbc/postgresql-42.7.1.jar'
   equals 'MySQL: its jar is on the class path once' '/opt/jdbc/mysql-connector-j-8.2.0.jar' \
-    'for jar in /opt/spark/jars/*; do readlink -e "$jar"; done | grep -x /opt/jdbc/mysql-connector-j-8.2.0.jar'
+    'readlink -qe /opt/spark/jars/* | grep -x /opt/jdbc/mysql-connector-j-8.2.0.jar'
   equals 'Oracle Database: its jar is on the class path once' '/opt/jdbc/ojdbc11-21.11.0.0.jar' \
-    'for jar in /opt/spark/jars/*; do readlink -e "$jar"; done | grep -x /opt/jdbc/ojdbc11-21.11.0.0.jar'
+    'readlink -qe /opt/spark/jars/* | grep -x /opt/jdbc/ojdbc11-21.11.0.0.jar'
   equals 'Microsoft SQL Server: its jar is on the class path once' '/opt/jdbc/mssql-jdbc-12.4.2.jre11.jar' \
-    'for jar in /opt/spark/jars/*; do readlink -e "$jar"; done | grep -x /opt/jdbc/mssql-jdbc-12.4.2.jre11.jar'
+    'readlink -qe /opt/spark/jars/* | grep -x /opt/jdbc/mssql-jdbc-12.4.2.jre11.jar'
   equals 'Vertica: its jar is on the class path once' '/opt/jdbc/vertica-jdbc-12.0.4-0.jar' \
-    'for jar in /opt/spark/jars/*; do readlink -e "$jar"; done | grep -x /opt/jdbc/vertica-jdbc-12.0.4-0.jar'
+    'readlink -qe /opt/spark/jars/* | grep -x /opt/jdbc/vertica-jdbc-12.0.4-0.jar'
   equals 'the work-dir can be written by group 0' 'drwxrwxr-x 0' 'stat -c "%A %g" /opt/spark/work-dir'
   equals 'every command runs under tini' 'tini -s' 'tr "\0" " " </proc/1/cmdline | sed -E "s|^\S*/(tini) (-s) .*|\1 \2|"'
   equals 'every command has a user name and a home that can be written' 'spark written' \

@@ -1,0 +1,65 @@
+import { parseArgs } from "node:util";
+import { UsageError } from "../command-line";
+
+/** What `npm run can-fail` was asked for. */
+export interface Options {
+  /** Folder names or references; none asks for every image. */
+  readonly names: readonly string[];
+  /** Folder names or references to leave out, with every image that needs them. */
+  readonly except: readonly string[];
+  /** Whether each fault is tried on every image that can have it, instead of on one. */
+  readonly triesEveryImage: boolean;
+  /** How many attempts run at once. */
+  readonly jobs: number;
+  readonly asksForHelp: boolean;
+}
+
+/** How to call the command. */
+export const USAGE = `usage: npm run can-fail [-- NAME... [OPTION...]]
+
+Shows that the tests of images can fail: runs each test.sh against an image that is not there, against engines that do
+not work, and against images with one fault each, in which exactly the claims named for the fault must fail. The images
+must have been built (npm run images).
+
+  NAME           a folder's name (spark-3.5.8-core: all its variants) or an image's reference; none: every image
+  --except NAME  leave this image out, and every image that needs it; can be given several times
+  --every-image  try each fault on every image that can have it; left out: on one image of the kind, in turn
+  --jobs N       attempts at once (default 2)
+  --help         print this text
+
+Exit code: 0 when every faulty image was found out, 1 when one was not, 2 for a wrong call.
+`;
+
+/** Reads the command's arguments. @throws UsageError naming the argument, what was found and what is allowed */
+export function parseCommandLine(args: readonly string[]): Options {
+  const { values, positionals } = readArguments(args);
+  return {
+    names: positionals,
+    except: values.except,
+    triesEveryImage: values["every-image"],
+    jobs: parseJobs(values.jobs),
+    asksForHelp: values.help,
+  };
+}
+
+function readArguments(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        except: { type: "string", multiple: true, default: [] },
+        "every-image": { type: "boolean", default: false },
+        jobs: { type: "string", default: "2" },
+        help: { type: "boolean", short: "h", default: false },
+      },
+    });
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
+function parseJobs(jobs: string): number {
+  if (/^[1-9][0-9]?$/.test(jobs)) return Number(jobs);
+  throw new UsageError(`--jobs: found "${jobs}", allowed: a whole number from 1 to 99.`);
+}
