@@ -117,6 +117,8 @@ export interface CudaFolder extends FolderBase {
   readonly cuda: string;
   /** Image that the CUDA tree is copied from. */
   readonly image: string;
+  /** Reference of the Python image, which the test uses. */
+  readonly pythonImage: string;
 }
 
 export interface SparkCoreFolder extends FolderBase {
@@ -172,6 +174,8 @@ export interface JarsRapidsFolder extends FolderBase {
   /** Spark version that is built for by default. */
   readonly spark: string;
   readonly builds: readonly RapidsBuild[];
+  /** References of the Spark cores by version, which the test uses. */
+  readonly coreImages: Readonly<Record<string, string>>;
   readonly refused: readonly RapidsRefusal[];
 }
 

@@ -50,7 +50,7 @@ export function jarsIcebergView({ iceberg, spark, lines, bundle }: JarsIcebergFo
   };
 }
 
-export function jarsRapidsView({ rapids, spark, builds, refused }: JarsRapidsFolder) {
+export function jarsRapidsView({ rapids, spark, builds, coreImages, refused }: JarsRapidsFolder) {
   return {
     rapids,
     spark,
@@ -59,7 +59,11 @@ export function jarsRapidsView({ rapids, spark, builds, refused }: JarsRapidsFol
       ...jarView(jar, `rapids-4-spark-${scala}`),
       scala,
       sparkPattern: sparks.join(" | "),
-      shims: sparks.map((version) => ({ version, shim: `spark${version.replaceAll(".", "")}` })),
+      shims: sparks.map((version) => ({
+        version,
+        shim: `spark${version.replaceAll(".", "")}`,
+        coreImage: coreImages[version] ?? "",
+      })),
     })),
     refused: refused.map(({ spark: version, reason }) => ({ spark: version, reason })),
   };

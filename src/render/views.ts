@@ -51,9 +51,9 @@ export function pythonView({ minor, build, groups }: PythonFolder) {
   };
 }
 
-export function cudaView({ cuda, image }: CudaFolder) {
+export function cudaView({ cuda, image, pythonImage }: CudaFolder) {
   const [major = 0, minor = 0] = cuda.split(".").map(Number);
-  return { cuda, cudaImage: image, runtimeVersion: major * 1000 + minor * 10, cudaMajor: major };
+  return { cuda, cudaImage: image, pythonImage, runtimeVersion: major * 1000 + minor * 10, cudaMajor: major };
 }
 
 export function sparkCoreView({ spark, distribution }: SparkCoreFolder) {

@@ -47,7 +47,12 @@ export function resolvePython(matrix: Matrix, lock: Lock, settings: Settings): P
 }
 
 /** The CUDA image, where the matrix has one. */
-export function resolveCuda(matrix: Matrix, settings: Settings, jdk: JdkFolder): readonly CudaFolder[] {
+export function resolveCuda(
+  matrix: Matrix,
+  settings: Settings,
+  jdk: JdkFolder,
+  python: PythonFolder,
+): readonly CudaFolder[] {
   if (!matrix.cuda) return [];
   const { version, image } = matrix.cuda;
   const name = `cuda-${version}`;
@@ -65,6 +70,7 @@ export function resolveCuda(matrix: Matrix, settings: Settings, jdk: JdkFolder):
       variants: [{ name: "", reference: referenceOf(settings, name), arguments: {} }],
       cuda: version,
       image,
+      pythonImage: referenceOf(settings, python.name),
     },
   ];
 }

@@ -6,6 +6,7 @@ import { type JarsInput, common, lockedJar } from "./jars";
 import { licenseExpression } from "./licenses";
 import { newest } from "./newest";
 import { referenceOf } from "./settings";
+import { coreName } from "./spark-cores";
 
 /** The RAPIDS Accelerator, where the matrix has it and a jar for one of its Spark versions is locked. */
 export function resolveJarsRapids(input: JarsInput): readonly JarsRapidsFolder[] {
@@ -54,6 +55,9 @@ export function resolveJarsRapids(input: JarsInput): readonly JarsRapidsFolder[]
       rapids,
       spark,
       builds,
+      coreImages: Object.fromEntries(
+        served.map((version) => [version, referenceOf(settings, coreName(version))]),
+      ),
       refused,
     },
   ];

@@ -27,7 +27,7 @@ export function resolve(matrix: Matrix, lock: Lock, knowledge: Knowledge): Proje
   const folders = [
     jdk,
     python,
-    ...resolveCuda(matrix, settings, jdk),
+    ...resolveCuda(matrix, settings, jdk, python),
     ...resolveSparkCores(matrix, lock, settings, jdk),
     pythonDeps,
     jdbcDrivers,

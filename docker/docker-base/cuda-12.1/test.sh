@@ -149,6 +149,12 @@ inspected() {
   fi
 }
 
+# Whether the engine has an image.
+has_image() {
+  within "$engine" image inspect --format '{{.Id}}' "$1"
+  [ "$status" = 0 ] && [ -s "$work/out" ]
+}
+
 # smaller CLAIM MEGABYTES: the image's size, 1 MB being 1,000,000 bytes.
 smaller() {
   local size
@@ -188,8 +194,9 @@ options=()
 gpu_options=()
 if nvidia-smi >/dev/null 2>&1; then gpu_options=(--gpus all); fi
 
-# The image has no Python: Java's own interface to C asks the library. With PYTHON_IMAGE, an image of this project with
-# Python, ctypes asks a copy of it too.
+# The image has no Python: Java's own interface to C asks the library, and ctypes a copy of it in PYTHON_IMAGE, an image
+# with Python; spark-k8s-python-3.10:latest where the engine has it.
+if [ -z "${PYTHON_IMAGE+given}" ] && has_image spark-k8s-python-3.10:latest; then PYTHON_IMAGE=spark-k8s-python-3.10:latest; fi
 library=/usr/local/cuda-12.1/lib64/libcudart.so.12
 
 runtime_claims() {
@@ -210,7 +217,7 @@ runtime_claims() {
 
 ctypes_claims() {
   if [ -z "${PYTHON_IMAGE:-}" ]; then
-    skip 'cudaRuntimeGetVersion() is 12010 through ctypes' 'PYTHON_IMAGE names no image with Python'
+    skip 'cudaRuntimeGetVersion() is 12010 through ctypes' 'no image with Python: build spark-k8s-python-3.10:latest or name one in PYTHON_IMAGE'
     return
   fi
   run "$image" tar -chf - -C "${library%/*}" "${library##*/}"

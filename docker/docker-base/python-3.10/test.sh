@@ -149,6 +149,12 @@ inspected() {
   fi
 }
 
+# Whether the engine has an image.
+has_image() {
+  within "$engine" image inspect --format '{{.Id}}' "$1"
+  [ "$status" = 0 ] && [ -s "$work/out" ]
+}
+
 # smaller CLAIM MEGABYTES: the image's size, 1 MB being 1,000,000 bytes.
 smaller() {
   local size

@@ -149,6 +149,12 @@ inspected() {
   fi
 }
 
+# Whether the engine has an image.
+has_image() {
+  within "$engine" image inspect --format '{{.Id}}' "$1"
+  [ "$status" = 0 ] && [ -s "$work/out" ]
+}
+
 # smaller CLAIM MEGABYTES: the image's size, 1 MB being 1,000,000 bytes.
 smaller() {
   local size
@@ -247,10 +253,10 @@ claims() {
   spark_claims
 }
 
-# The image has no Spark: one of the same version takes a copy of the jar.
+# The image has no Spark: SPARK_IMAGE, an image with the same one, takes a copy of the jar; $core where the engine has it.
 spark_claims() {
   if [ -z "${SPARK_IMAGE:-}" ]; then
-    skip 'the plugin of RAPIDS is 26.08.1 and starts' 'SPARK_IMAGE names no image with Spark'
+    skip 'the plugin of RAPIDS is 26.08.1 and starts' "no image with Spark: build $core or name one in SPARK_IMAGE"
     return
   fi
   run "$image" cat "/opt/spark/jars/$jar"
@@ -267,12 +273,13 @@ spark_claims() {
 within "$engine" image inspect --format '{{index .Config.Labels "spark-k8s.spark-version"}}' "$image"
 spark=$(cat "$work/out")
 case $spark in
-4.1.1) jar=rapids-4-spark_2.13-26.08.1.jar sha256=d5224e1c07bc881e93829ea341b33a9a7896d1ced7783262b62d027a1e48b1f9 shim=spark411 ;;
+4.1.1) jar=rapids-4-spark_2.13-26.08.1.jar sha256=d5224e1c07bc881e93829ea341b33a9a7896d1ced7783262b62d027a1e48b1f9 shim=spark411 core=spark-k8s-spark-4.1.1-core:latest ;;
 *)
-  spark=${spark:-unknown} jar=none shim=none
+  spark=${spark:-unknown} jar=none shim=none core=none
   sha256='no checksum: the label spark-k8s.spark-version names no Spark that RAPIDS is pinned for'
   ;;
 esac
+if [ -z "${SPARK_IMAGE+given}" ] && has_image "$core"; then SPARK_IMAGE=$core; fi
 
 inspected 'the user is 185:0' 185:0 '{{.Config.User}}'
 inspected 'the labels say what it is, whose licences it is under and where its source is' \
