@@ -10,6 +10,7 @@ import {
   runtimesNameLayers,
   runtimesNameSparks,
 } from "./matrix-rules";
+import { packagesFitSpark, pythonFitsSpark } from "./python-rules";
 import type { Rule } from "./rule";
 
 /** Rules over the matrix alone. */
@@ -22,10 +23,16 @@ export const MATRIX_RULES: readonly Rule[] = [
   sparkLinesAreKnown,
   rapidsHasShim,
   icebergHasRuntime,
+  pythonFitsSpark,
 ];
 
 /** Rules that hold the matrix against the lock. */
-export const LOCK_RULES: readonly Rule[] = [everythingIsLocked, requirementsAreLocked, filesMatchCoordinates];
+export const LOCK_RULES: readonly Rule[] = [
+  everythingIsLocked,
+  requirementsAreLocked,
+  filesMatchCoordinates,
+  packagesFitSpark,
+];
 
 /** Every problem of both files: of their shape and of their sense, in the order of the files. */
 export function check({ matrix, lock }: ParsedSources, knowledge: Knowledge): readonly Problem[] {

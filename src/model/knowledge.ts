@@ -1,5 +1,6 @@
 import iceberg from "../../compatibility/iceberg.json";
 import jdbc from "../../compatibility/jdbc.json";
+import python from "../../compatibility/python.json";
 import rapids from "../../compatibility/rapids.json";
 import spark from "../../compatibility/spark.json";
 
@@ -11,6 +12,18 @@ export interface SparkLine {
   readonly scala: readonly string[];
   /** Java feature releases that the project documents. */
   readonly java: readonly number[];
+  /** Where the fact was read. */
+  readonly source: string;
+}
+
+/** What the PySpark of a Spark line needs. */
+export interface PysparkLine {
+  /** Major and minor of Spark, such as `3.5`. */
+  readonly line: string;
+  /** Lowest Python, major and minor. */
+  readonly python: string;
+  /** Versions that it works with, as PEP 440 writes them, by normalized package name. */
+  readonly packages: Readonly<Record<string, string>>;
   /** Where the fact was read. */
   readonly source: string;
 }
@@ -68,6 +81,7 @@ export interface JdbcDriver {
 /** What is known of the parts that images are made of: data of the ecosystem, not a choice. */
 export interface Knowledge {
   readonly sparkLines: readonly SparkLine[];
+  readonly pyspark: readonly PysparkLine[];
   readonly rapidsReleases: readonly RapidsRelease[];
   readonly icebergRuntimes: readonly IcebergRuntime[];
   readonly icebergJava: readonly IcebergJava[];
@@ -77,6 +91,7 @@ export interface Knowledge {
 /** The facts of `compatibility/`. */
 export const KNOWLEDGE: Knowledge = {
   sparkLines: spark.lines,
+  pyspark: python.pyspark,
   rapidsReleases: rapids.releases,
   icebergRuntimes: iceberg.runtimes,
   icebergJava: iceberg.java,

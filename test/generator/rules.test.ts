@@ -3,6 +3,7 @@ import { LOCK_RULES, MATRIX_RULES } from "../../src/check/check";
 import { type Files, problems } from "./fixture";
 
 const RAPIDS = "https://github.com/NVIDIA/spark-rapids/blob/v26.08.0/docs/download.md";
+const MIGRATION = "https://spark.apache.org/docs/4.1.1/api/python/migration_guide/pyspark_upgrade.html";
 const ICEBERG = "https://github.com/apache/iceberg/blob/apache-iceberg-1.11.0/gradle.properties";
 
 const cases: [string, (files: Files) => void, string[]][] = [
@@ -177,6 +178,31 @@ const cases: [string, (files: Files) => void, string[]][] = [
     ],
   ],
   [
+    "a Python that PySpark has left behind",
+    ({ matrix }) => (matrix.python.version = "3.9"),
+    [
+      `matrix.json $.python.version: found "3.9" with Spark 4.1; allowed: Python 3.10 or newer with Spark 4.1 (${MIGRATION}); with Python 3.9: Spark 3.5, 4.0; fix: write "3.10" or take another Spark`,
+      'matrix.json $.python.version: found "3.9", which has no lock entry; allowed: what lock.json holds in $.python: 3.10; fix: add $.python["3.9"] to lock.json or take a version that it holds',
+    ],
+  ],
+  [
+    "NumPy 2 with PySpark 3.5",
+    ({ lock }) => (lock.wheels.numpy.version = "2.2.6"),
+    [
+      'lock.json $.wheels.numpy.version: found numpy 2.2.6 with Spark 3.5; allowed: numpy>=1.15,<2 with Spark 3.5 (https://github.com/apache/spark/pull/47175); with numpy 2.2.6: Spark 4.0, 4.1; fix: require "numpy>=1.15,<2" and lock it, or take another Spark',
+    ],
+  ],
+  [
+    "pandas 3 with PySpark 4.1, where the matrix asks for it",
+    ({ matrix, lock }) => {
+      matrix.python.base = ["pandas>=3"];
+      lock.wheels.pandas.version = "3.0.1";
+    },
+    [
+      `matrix.json $.python.base[0]: found pandas 3.0.1 with Spark 4.1; allowed: pandas>=2.2.0,<3 with Spark 4.1 (${MIGRATION}); with pandas 3.0.1: Spark 3.5, 4.0; fix: require "pandas>=2.2.0,<3" and lock it, or take another Spark`,
+    ],
+  ],
+  [
     "a file that its coordinates do not lead to",
     ({ lock }) => {
       lock.spark["3.5.8"].file = "spark-3.5.8-bin-without-hadoop.tgz";
@@ -198,7 +224,7 @@ describe("the rules", () => {
     const files = { matrix: {}, lock: {} };
     const lines = problems((both) => Object.assign(both, files));
     expect(lines.every((line) => line.includes("found nothing"))).toBe(true);
-    expect([...MATRIX_RULES, ...LOCK_RULES].length).toBe(11);
+    expect([...MATRIX_RULES, ...LOCK_RULES].length).toBe(13);
   });
 
   it("that need the lock say nothing when the lock is not JSON", () => {
