@@ -1,8 +1,9 @@
 import { Project } from "projen/lib/project";
-import { SparkImages, TypeScriptProjenrc } from "./src";
+import { Commands, SparkImages, TypeScriptProjenrc } from "./src";
 
 const project = new Project({ name: "spark-k8s-images" });
 new TypeScriptProjenrc(project);
+new Commands(project);
 
 // Kept by hand: projen's own ends without a newline and cannot explain itself.
 project.tryRemoveFile(".gitattributes");

@@ -1,9 +1,7 @@
 import { parseArgs } from "node:util";
+import { UsageError } from "../src/model/usage-error";
 
-/** The command was called in a way it does not allow; the message is for the person who called it. */
-export class UsageError extends Error {
-  override readonly name = "UsageError";
-}
+export { UsageError };
 
 /** Where builds take their artifacts from: the sources in the Dockerfiles, or the loopback mirror. */
 export type Source = "upstream" | "mirror";

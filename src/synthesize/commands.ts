@@ -1,0 +1,22 @@
+import { Component } from "projen/lib/component";
+import type { Project } from "projen/lib/project";
+
+/**
+ * What `npx projen NAME` does beside the generation, by name. `commands/NAME/NAME.ts` is what it runs, and
+ * package.json has a script of the same name: projen ends every failure with exit code 1, npm passes the command's own.
+ */
+export const COMMANDS: Readonly<Record<string, string>> = {};
+
+/** Makes each command a task of projen that gets the arguments as they were written, without a shell. */
+export class Commands extends Component {
+  constructor(project: Project) {
+    super(project);
+    for (const [name, description] of Object.entries(COMMANDS)) {
+      const entry = `commands/${name}/${name}.ts`;
+      project.addTask(name, {
+        description,
+        steps: [{ execArgs: ["node", "--require", "tsx/cjs", entry], receiveArgs: true }],
+      });
+    }
+  }
+}
