@@ -33,7 +33,7 @@ export async function readNeeds(root: string, build: Build, lock: Lock): Promise
     jars: Object.entries(lock.jars)
       .map(([coordinates, jar]) => ({ ...jar, coordinates }))
       .filter(({ sha256 }) => text.includes(sha256)),
-    wheels: declared.has("PIP_INDEX_URL") ? wheelsOf(lock, groupsOf(build)) : [],
+    wheels: declared.has("PIP_INDEX_URL") ? wheelsOf(lock, groupsOf(build), text) : [],
   };
 }
 
@@ -55,13 +55,19 @@ function argumentsOf(dockerfile: string): { readonly name: string; readonly valu
     .map((property) => ({ name: property.getName(), value: property.getValue() }));
 }
 
-/** The wheels for linux/amd64 of these groups; a package that several groups share is named once. */
-export function wheelsOf(lock: Lock, groups: readonly string[]): Wheel[] {
-  return Object.entries(lock.wheels)
-    .filter(([, found]) => found.groups.some((group) => groups.includes(group)))
-    .flatMap(([name, { version, files }]) =>
-      files.filter(({ platform }) => platform !== "arm64").map((file) => ({ ...file, name, version })),
-    );
+/** The wheels for linux/amd64 of these groups that a text names by checksum, each once. */
+function wheelsOf(lock: Lock, groups: readonly string[], text: string): Wheel[] {
+  const wheels = Object.entries(lock.wheels).flatMap(([python, packages]) =>
+    Object.entries(packages)
+      .filter(([, found]) => found.groups.some((group) => groups.includes(group)))
+      .flatMap(([name, { version, files }]) =>
+        files
+          .filter(({ platform, sha256 }) => platform !== "arm64" && text.includes(sha256))
+          .map((file) => ({ ...file, name, version, python })),
+      ),
+  );
+  // Pythons share the wheels that are for any Python.
+  return [...new Map(wheels.map((wheel) => [wheel.sha256, wheel])).values()];
 }
 
 function groupsOf(build: Build): string[] {

@@ -13,7 +13,7 @@ const MACHINE = "x86_64";
 const OLDEST_GLIBC = 5;
 const NEWEST_GLIBC = 28;
 
-/** Options that make pip choose the wheel that CPython 3.10 on glibc 2.28 would take, whatever Python runs pip. */
+/** Options that make pip choose the wheel that a CPython on glibc 2.28 would take, whatever Python runs pip. */
 export function wheelOptions(pythonVersion: string): string[] {
   const glibc = Array.from({ length: NEWEST_GLIBC - OLDEST_GLIBC + 1 }, (_, index) => NEWEST_GLIBC - index);
   const platforms = [

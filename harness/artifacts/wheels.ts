@@ -21,6 +21,8 @@ export interface Wheel {
   readonly sha256: string;
   /** In bytes; null where the lock does not know it. */
   readonly size: number | null;
+  /** Python that it is taken for, major and minor. */
+  readonly python: string;
 }
 
 /** A wheel and where the cache keeps it. */
@@ -28,7 +30,7 @@ export interface CachedWheel extends Wheel {
   readonly path: string;
 }
 
-/** Brings wheels for CPython 3.10 on Linux into the cache with pip, in batches; those already there are not fetched. */
+/** Brings wheels for CPython on Linux into the cache with pip, in batches; those already there are not fetched. */
 export async function fetchWheels(
   cache: ArtifactCache,
   wheels: readonly Wheel[],
@@ -36,7 +38,7 @@ export async function fetchWheels(
 ): Promise<CachedWheel[]> {
   const missing = await missingFrom(cache, wheels);
   let done = wheels.length - missing.length;
-  for (const batch of inBatches(missing, BATCH)) {
+  for (const batch of batchesOf(missing)) {
     // One at a time: variants of an image ask for the same wheels.
     await exclusively(join(cache.folder, "wheels"), async () => {
       const wanted = await missingFrom(cache, batch);
@@ -47,6 +49,17 @@ export async function fetchWheels(
     done += batch.length;
   }
   return wheels.map((wheel) => ({ ...wheel, path: cache.pathOf(sha256(wheel.sha256)) }));
+}
+
+/** Batches of wheels that one run of pip can download: they are for one Python. */
+function batchesOf(wheels: readonly Wheel[]): (readonly Wheel[])[] {
+  const pythons = new Set(wheels.map(({ python }) => python));
+  return [...pythons].flatMap((python) =>
+    inBatches(
+      wheels.filter((wheel) => wheel.python === python),
+      BATCH,
+    ),
+  );
 }
 
 async function fetchBatch(
@@ -60,7 +73,7 @@ async function fetchBatch(
   await inStaging(join(cache.folder, "staging"), async (folder) => {
     report(`${label}: ${batch.map((wheel) => wheel.name).join(", ")}`);
     await withProgress({ name: label, size, folder, files: /\.whl$/ }, report, () =>
-      pipDownload(pip, batch, folder, wheelOptions("3.10")),
+      pipDownload(pip, batch, folder, wheelOptions(batch[0]?.python ?? "")),
     );
     for (const { file, sha256: hex } of batch)
       await cache.get(file, sha256(hex), async () => join(folder, file));

@@ -28,6 +28,7 @@ export interface Artifact {
 
 const JAR = "org.postgresql:postgresql:";
 const SPARK = "3.5.8";
+const PYTHON = "3.10";
 const WHEEL = "certifi";
 
 /** The PostgreSQL driver: the jar with two sources. */
@@ -56,7 +57,7 @@ const spark: Subject = {
 
 /** CPython: one source only. */
 const cpython: Subject = {
-  folder: "python-3.10",
+  folder: `python-${PYTHON}`,
   sources: { first: "PYTHON_BUILD_STANDALONE_URL" },
   run: 'fetch "cpython-',
   artifact(_, { arguments: given }) {
@@ -75,8 +76,9 @@ const wheel: Subject = {
   sources: { first: "PIP_INDEX_URL" },
   run: "install-wheels base",
   artifact(lock) {
-    const [found] = lock.wheels[WHEEL]?.files ?? [];
-    if (!found) throw new Error(`lock.json: wheels: found no ${WHEEL}, which cases disturb.`);
+    const [found] = lock.wheels[PYTHON]?.[WHEEL]?.files ?? [];
+    if (!found)
+      throw new Error(`lock.json: wheels: found no ${WHEEL} for Python ${PYTHON}, which cases disturb.`);
     return { file: found.file, checksum: sha256(found.sha256) };
   },
 };

@@ -31,6 +31,7 @@ const WHEELS: readonly Wheel[] = [
     file: "pip-25.3-py3-none-any.whl",
     sha256: "9655943313a94722b7774661c21049070f6bbb0a1516bf02f7c8d5d9201514cd",
     size: null,
+    python: "3.10",
   },
   {
     name: "setuptools",
@@ -38,6 +39,7 @@ const WHEELS: readonly Wheel[] = [
     file: "setuptools-80.9.0-py3-none-any.whl",
     sha256: "062d34222ad13e0cc312a4c02d73f059e86a4acbfbdea8f8f76b28c99f306922",
     size: null,
+    python: "3.10",
   },
 ];
 

@@ -1,7 +1,7 @@
 import type { Wheel } from "../artifacts/wheels";
 
 /** A wheel of NVIDIA's that carries libraries of one CUDA component. */
-export type CudaWheel = Omit<Wheel, "file">;
+export type CudaWheel = Omit<Wheel, "file" | "python">;
 
 /** The components of CUDA 12.1.1 that the image `nvidia/cuda:12.1.1-runtime` has, as NVIDIA's own wheels. */
 export const CUDA_WHEELS: readonly CudaWheel[] = [

@@ -36,7 +36,7 @@ export async function makeCudaImage(cache: ArtifactCache, engine: Engine, report
 
 function asWheel(wheel: CudaWheel): Wheel {
   const file = `${wheel.name.replaceAll("-", "_")}-${wheel.version}-py3-none-manylinux1_x86_64.whl`;
-  return { ...wheel, file };
+  return { ...wheel, file, python: "3.10" };
 }
 
 async function arrange(wheels: readonly CachedWheel[], folder: string): Promise<string> {

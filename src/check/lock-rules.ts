@@ -1,5 +1,6 @@
 import { satisfies } from "@renovatebot/pep440";
-import type { JsonPath } from "../model/json-path";
+import { type JsonPath, formatPath } from "../model/json-path";
+import type { Lock } from "../model/lock";
 import { type Problem, show } from "../model/problem";
 import { icebergAwsBundle, icebergRuntimeJar, jarFile, jdbcJar, rapidsJar } from "./artifacts";
 import { requirementName } from "./matrix-rules";
@@ -8,54 +9,60 @@ import { runtimeSparks, scalaOf } from "./runtime-sparks";
 
 /** What the matrix asks for and the lock does not hold. */
 export const everythingIsLocked: Rule = (input) => {
-  const { matrix, lock } = input;
-  const missing = (
-    path: JsonPath,
-    wanted: string,
-    section: string,
-    key: string,
-    held: object | undefined,
-  ): Problem => {
-    const allowed = `what ${input.lockFile.file} holds in $.${section}: ${list(Object.keys(held ?? {}))}`;
-    const fix = `add $.${section}[${show(key)}] to ${input.lockFile.file} or take a version that it holds`;
-    return input.matrixFile.problem(path, `${wanted}, which has no lock entry`, allowed, fix);
-  };
-  const { python } = matrix;
-  return [
-    ...present(matrix.spark)
-      .filter(([version]) => !lock.spark?.[version])
-      .map(([version, index]) => missing(["spark", index], show(version), "spark", version, lock.spark)),
-    ...(python?.pyspark === undefined || lock.pyspark?.[python.pyspark]
-      ? []
-      : [missing(["python", "pyspark"], show(python.pyspark), "pyspark", python.pyspark, lock.pyspark)]),
-    ...(python?.version === undefined || lock.python?.[python.version]
-      ? []
-      : [missing(["python", "version"], show(python.version), "python", python.version, lock.python)]),
-    ...wantedJars(input)
-      .filter(({ coordinates }) => !lock.jars?.[coordinates])
-      .map(({ path, coordinates }) => {
-        const artifact = coordinates.slice(0, coordinates.lastIndexOf(":") + 1);
-        const held = Object.keys(lock.jars ?? {}).filter((key) => key.startsWith(artifact));
-        return missing(
-          path,
-          coordinates,
-          "jars",
-          coordinates,
-          Object.fromEntries(held.map((key) => [key, 0])),
-        );
-      }),
+  const { matrix, lock, matrixFile, lockFile } = input;
+  const { version, pyspark } = matrix.python ?? {};
+  const wanted = [
+    ...present(matrix.spark).map(([spark, index]) => wantedVersion("spark", spark, ["spark", index])),
+    ...(pyspark === undefined ? [] : [wantedVersion("pyspark", pyspark, ["python", "pyspark"])]),
+    ...(version === undefined ? [] : [wantedVersion("python", version, ["python", "version"])]),
+    ...(version === undefined ? [] : [wantedWheels(version)]),
+    ...wantedJars(input),
   ];
+  return wanted
+    .filter(({ section, key }) => !lock[section]?.[key])
+    .map(({ section, key, alike, found, path }) => {
+      const held = Object.keys(lock[section] ?? {}).filter((name) => name.startsWith(alike));
+      const allowed = `what ${lockFile.file} holds in $.${section}: ${list(held)}`;
+      const fix = `add $.${section}[${show(key)}] to ${lockFile.file} or take a version that it holds`;
+      return matrixFile.problem(path, `${found}, which has no lock entry`, allowed, fix);
+    });
 };
 
-function wantedJars(input: RuleInput): readonly { path: JsonPath; coordinates: string }[] {
+/** An entry of the lock that the matrix asks for. */
+interface Wanted {
+  readonly section: keyof Omit<Lock, "$schema">;
+  readonly key: string;
+  /** What the keys begin with that could take its place. */
+  readonly alike: string;
+  /** The words for it in a message. */
+  readonly found: string;
+  /** Where the matrix asks for it. */
+  readonly path: JsonPath;
+}
+
+function wantedVersion(section: Wanted["section"], key: string, path: JsonPath): Wanted {
+  return { section, key, alike: "", found: show(key), path };
+}
+
+function wantedWheels(python: string): Wanted {
+  const found = `the set of wheels for Python ${python}`;
+  return { section: "wheels", key: python, alike: "", found, path: ["python", "version"] };
+}
+
+function wantedJar(coordinates: string, path: JsonPath): Wanted {
+  const alike = coordinates.slice(0, coordinates.lastIndexOf(":") + 1);
+  return { section: "jars", key: coordinates, alike, found: coordinates, path };
+}
+
+function wantedJars(input: RuleInput): readonly Wanted[] {
   const { matrix, knowledge } = input;
   const drivers = Object.entries(matrix.jdbc ?? {}).flatMap(([database, version]) => {
     const coordinates = version === undefined ? undefined : jdbcJar(knowledge, database, version);
-    return coordinates === undefined ? [] : [{ path: ["jdbc", database], coordinates }];
+    return coordinates === undefined ? [] : [wantedJar(coordinates, ["jdbc", database])];
   });
   const iceberg = matrix.iceberg?.version;
   const rapids = matrix.rapids?.version;
-  const bundle = iceberg ? [{ path: ["iceberg", "version"], coordinates: icebergAwsBundle(iceberg) }] : [];
+  const bundle = iceberg ? [wantedJar(icebergAwsBundle(iceberg), ["iceberg", "version"])] : [];
   const seen = new Set<string>();
   const ofRuntimes = present(matrix.runtimes).flatMap(([runtime, index]) =>
     present(runtime.layers).flatMap(([layer, place]) =>
@@ -70,7 +77,7 @@ function wantedJars(input: RuleInput): readonly { path: JsonPath; coordinates: s
               : undefined;
         if (coordinates === undefined || seen.has(coordinates)) return [];
         seen.add(coordinates);
-        return [{ path: ["runtimes", index, "layers", place], coordinates }];
+        return [wantedJar(coordinates, ["runtimes", index, "layers", place])];
       }),
     ),
   );
@@ -81,11 +88,13 @@ function wantedJars(input: RuleInput): readonly { path: JsonPath; coordinates: s
 export const requirementsAreLocked: Rule = ({ matrix, matrixFile, lock, lockFile }) =>
   (["base", "gpu", "iceberg"] as const).flatMap((group) =>
     present(matrix.python?.[group]).flatMap(([requirement, index]) => {
+      const python = matrix.python?.version;
+      if (python === undefined || !lock.wheels?.[python]) return [];
       const name = requirementName(requirement);
       const path = ["python", group, index];
-      const locked = lock.wheels?.[name];
+      const locked = lock.wheels[python]?.[name];
       if (!locked) {
-        const fix = `add $.wheels[${show(name)}] to ${lockFile.file} or remove the requirement`;
+        const fix = `add ${formatPath(["wheels", python, name])} to ${lockFile.file} or remove the requirement`;
         return matrixFile.problem(
           path,
           `${show(requirement)}, which has no lock entry`,
@@ -102,7 +111,12 @@ export const requirementsAreLocked: Rule = ({ matrix, matrixFile, lock, lockFile
       if (!locked.groups || locked.groups.includes(group)) return [];
       const found = `${show(locked.groups)} without ${show(group)}`;
       const fix = `add ${show(group)}, or resolve the groups again`;
-      return lockFile.problem(["wheels", name, "groups"], found, `the groups that require ${name}`, fix);
+      return lockFile.problem(
+        ["wheels", python, name, "groups"],
+        found,
+        `the groups that require ${name}`,
+        fix,
+      );
     }),
   );
 

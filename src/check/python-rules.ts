@@ -27,10 +27,14 @@ export const pythonFitsSpark: Rule = (input) => {
 export const packagesFitSpark: Rule = (input) =>
   linesWithPython(input).flatMap((row) =>
     Object.entries(row.packages).flatMap(([name, range]) => {
-      const version = input.lock.wheels?.[name]?.version;
+      const version = lockedVersion(input, name);
       return version === undefined || satisfies(version, range) ? [] : [misfit(input, row, name, version)];
     }),
   );
+
+function lockedVersion({ matrix, lock }: RuleInput, name: string): string | undefined {
+  return lock.wheels?.[matrix.python?.version ?? ""]?.[name]?.version;
+}
 
 function misfit(
   { matrix, matrixFile, lockFile, knowledge }: RuleInput,
@@ -45,7 +49,7 @@ function misfit(
   const fix = `require "${name}${range}" and lock it, or take another Spark`;
   const index = (matrix.python?.base ?? []).findIndex((item) => item && requirementName(item) === name);
   return index < 0
-    ? lockFile.problem(["wheels", name, "version"], found, allowed, fix)
+    ? lockFile.problem(["wheels", matrix.python?.version ?? "", name, "version"], found, allowed, fix)
     : matrixFile.problem(["python", "base", index], found, allowed, fix);
 }
 

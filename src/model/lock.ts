@@ -70,10 +70,15 @@ export interface Lock {
     readonly [k: string]: Jar;
   };
   /**
-   * Python packages by normalized name: one resolution of all groups.
+   * Python packages by Python version, major and minor, and normalized name: one resolution of all groups for each Python.
    */
   readonly wheels: {
-    readonly [k: string]: WheelPackage;
+    /**
+     * Python packages by normalized name: one resolution of all groups.
+     */
+    readonly [k: string]: {
+      readonly [k: string]: WheelPackage;
+    };
   };
 }
 /**

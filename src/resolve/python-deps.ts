@@ -68,9 +68,10 @@ function extraSets(groups: readonly Group[]): readonly (readonly Group[])[] {
 }
 
 function resolveGroup(matrix: Matrix, lock: Lock, name: Group): LockedGroup {
-  const packages = Object.keys(lock.wheels)
+  const wheels = entry(lock.wheels, matrix.python.version);
+  const packages = Object.keys(wheels)
     .sort()
-    .map((key) => ({ ...entry(lock.wheels, key), name: key }))
+    .map((key) => ({ ...entry(wheels, key), name: key }))
     .filter(({ groups }) => groups.includes(name));
   return { name, direct: (matrix.python[name] ?? []).map(requirementName).sort(), packages };
 }

@@ -120,11 +120,13 @@ export function smallLock(): Json {
       "com.nvidia:rapids-4-spark_2.13:26.08.1": jar("rapids-4-spark_2.13-26.08.1.jar", "5"),
     },
     wheels: {
-      "cudf-cu12": wheel("25.10.0", ["gpu"]),
-      numpy: wheel("1.26.4", ["base", "gpu", "iceberg"], ["pandas"]),
-      pandas: wheel("2.3.3", ["base", "gpu"], ["cudf-cu12"]),
-      py4j: wheel("0.10.9.9", ["base"], ["pyspark"]),
-      pyiceberg: wheel("0.12.0", ["iceberg"]),
+      "3.10": {
+        "cudf-cu12": wheel("25.10.0", ["gpu"]),
+        numpy: wheel("1.26.4", ["base", "gpu", "iceberg"], ["pandas"]),
+        pandas: wheel("2.3.3", ["base", "gpu"], ["cudf-cu12"]),
+        py4j: wheel("0.10.9.9", ["base"], ["pyspark"]),
+        pyiceberg: wheel("0.12.0", ["iceberg"]),
+      },
     },
   };
 }

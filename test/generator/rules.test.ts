@@ -153,6 +153,7 @@ const cases: [string, (files: Files) => void, string[]][] = [
     ({ matrix }) => Object.assign(matrix.python, { version: "3.11", pyspark: "4.1.0" }),
     [
       'matrix.json $.python.version: found "3.11", which has no lock entry; allowed: what lock.json holds in $.python: 3.10; fix: add $.python["3.11"] to lock.json or take a version that it holds',
+      'matrix.json $.python.version: found the set of wheels for Python 3.11, which has no lock entry; allowed: what lock.json holds in $.wheels: 3.10; fix: add $.wheels["3.11"] to lock.json or take a version that it holds',
       'matrix.json $.python.pyspark: found "4.1.0", which has no lock entry; allowed: what lock.json holds in $.pyspark: 4.1.1; fix: add $.pyspark["4.1.0"] to lock.json or take a version that it holds',
     ],
   ],
@@ -160,7 +161,7 @@ const cases: [string, (files: Files) => void, string[]][] = [
     "a requirement without a lock entry",
     ({ matrix }) => matrix.python.base.push("polars>=1"),
     [
-      'matrix.json $.python.base[1]: found "polars>=1", which has no lock entry; allowed: a locked package; fix: add $.wheels["polars"] to lock.json or remove the requirement',
+      'matrix.json $.python.base[1]: found "polars>=1", which has no lock entry; allowed: a locked package; fix: add $.wheels["3.10"].polars to lock.json or remove the requirement',
     ],
   ],
   [
@@ -174,7 +175,7 @@ const cases: [string, (files: Files) => void, string[]][] = [
     "a requirement that the lock has in other groups only",
     ({ matrix }) => matrix.python.iceberg.push("pandas"),
     [
-      'lock.json $.wheels.pandas.groups: found ["base","gpu"] without "iceberg"; allowed: the groups that require pandas; fix: add "iceberg", or resolve the groups again',
+      'lock.json $.wheels["3.10"].pandas.groups: found ["base","gpu"] without "iceberg"; allowed: the groups that require pandas; fix: add "iceberg", or resolve the groups again',
     ],
   ],
   [
@@ -183,20 +184,21 @@ const cases: [string, (files: Files) => void, string[]][] = [
     [
       `matrix.json $.python.version: found "3.9" with Spark 4.1; allowed: Python 3.10 or newer with Spark 4.1 (${MIGRATION}); with Python 3.9: Spark 3.5, 4.0; fix: write "3.10" or take another Spark`,
       'matrix.json $.python.version: found "3.9", which has no lock entry; allowed: what lock.json holds in $.python: 3.10; fix: add $.python["3.9"] to lock.json or take a version that it holds',
+      'matrix.json $.python.version: found the set of wheels for Python 3.9, which has no lock entry; allowed: what lock.json holds in $.wheels: 3.10; fix: add $.wheels["3.9"] to lock.json or take a version that it holds',
     ],
   ],
   [
     "NumPy 2 with PySpark 3.5",
-    ({ lock }) => (lock.wheels.numpy.version = "2.2.6"),
+    ({ lock }) => (lock.wheels["3.10"].numpy.version = "2.2.6"),
     [
-      'lock.json $.wheels.numpy.version: found numpy 2.2.6 with Spark 3.5; allowed: numpy>=1.15,<2 with Spark 3.5 (https://github.com/apache/spark/pull/47175); with numpy 2.2.6: Spark 4.0, 4.1; fix: require "numpy>=1.15,<2" and lock it, or take another Spark',
+      'lock.json $.wheels["3.10"].numpy.version: found numpy 2.2.6 with Spark 3.5; allowed: numpy>=1.15,<2 with Spark 3.5 (https://github.com/apache/spark/pull/47175); with numpy 2.2.6: Spark 4.0, 4.1; fix: require "numpy>=1.15,<2" and lock it, or take another Spark',
     ],
   ],
   [
     "pandas 3 with PySpark 4.1, where the matrix asks for it",
     ({ matrix, lock }) => {
       matrix.python.base = ["pandas>=3"];
-      lock.wheels.pandas.version = "3.0.1";
+      lock.wheels["3.10"].pandas.version = "3.0.1";
     },
     [
       `matrix.json $.python.base[0]: found pandas 3.0.1 with Spark 4.1; allowed: pandas>=2.2.0,<3 with Spark 4.1 (${MIGRATION}); with pandas 3.0.1: Spark 3.5, 4.0; fix: require "pandas>=2.2.0,<3" and lock it, or take another Spark`,

@@ -151,8 +151,8 @@ const texts: [string, (files: Files, value: string) => void][] = [
   ['$.python["3.10"].license', ({ lock }, value) => (lock.python["3.10"].license = value)],
   ['$.spark["3.5.8"].file', ({ lock }, value) => (lock.spark["3.5.8"].file = value)],
   ['$.spark["3.5.8"].py4j', ({ lock }, value) => (lock.spark["3.5.8"].py4j = value)],
-  ["$.wheels.pandas.version", ({ lock }, value) => (lock.wheels.pandas.version = value)],
-  ["$.wheels.pandas.attention", ({ lock }, value) => (lock.wheels.pandas.attention = value)],
+  ['$.wheels["3.10"].pandas.version', ({ lock }, value) => (lock.wheels["3.10"].pandas.version = value)],
+  ['$.wheels["3.10"].pandas.attention', ({ lock }, value) => (lock.wheels["3.10"].pandas.attention = value)],
 ];
 const hostile = ["a\nRUN id", "a`id`", "a$(id)", "${HOME}", "{{name}}", "a\\", "a\u2028b", "a\r", "a\0"];
 const rows = texts.flatMap(([path, put]) =>

@@ -19,47 +19,61 @@ const LOCK = {
     "com.nvidia:rapids:1": { file: "rapids-1.jar", sha256: digits("6"), size: 1 },
   },
   wheels: {
-    numpy: {
-      version: "1.26.4",
-      groups: ["base", "gpu", "iceberg"],
-      files: [
-        {
-          file: "numpy-x86_64.whl",
-          platform: "amd64",
-          sha256: digits("7"),
-          size: 1,
-        },
-        {
-          file: "numpy-aarch64.whl",
-          platform: "arm64",
-          sha256: digits("8"),
-          size: 1,
-        },
-      ],
+    "3.10": {
+      numpy: {
+        version: "1.26.4",
+        groups: ["base", "gpu", "iceberg"],
+        files: [
+          {
+            file: "numpy-x86_64.whl",
+            platform: "amd64",
+            sha256: digits("7"),
+            size: 1,
+          },
+          {
+            file: "numpy-aarch64.whl",
+            platform: "arm64",
+            sha256: digits("8"),
+            size: 1,
+          },
+        ],
+      },
+      pyiceberg: {
+        version: "0.12.0",
+        groups: ["iceberg"],
+        files: [
+          {
+            file: "pyiceberg.whl",
+            platform: "any",
+            sha256: digits("9"),
+            size: 1,
+          },
+        ],
+      },
+      cudf: {
+        version: "25.10",
+        groups: ["gpu"],
+        files: [
+          {
+            file: "cudf.whl",
+            platform: "amd64",
+            sha256: digits("a"),
+            size: 1,
+          },
+        ],
+      },
     },
-    pyiceberg: {
-      version: "0.12.0",
-      groups: ["iceberg"],
-      files: [
-        {
-          file: "pyiceberg.whl",
-          platform: "any",
-          sha256: digits("9"),
-          size: 1,
-        },
-      ],
-    },
-    cudf: {
-      version: "25.10",
-      groups: ["gpu"],
-      files: [
-        {
-          file: "cudf.whl",
-          platform: "amd64",
-          sha256: digits("a"),
-          size: 1,
-        },
-      ],
+    "3.11": {
+      pyiceberg: {
+        version: "0.12.0",
+        groups: ["iceberg"],
+        files: [{ file: "pyiceberg.whl", platform: "any", sha256: digits("9"), size: 1 }],
+      },
+      numpy: {
+        version: "2.3.1",
+        groups: ["base"],
+        files: [{ file: "numpy-cp311.whl", platform: "amd64", sha256: digits("b"), size: 1 }],
+      },
     },
   },
 } as unknown as Plan["lock"];
@@ -116,9 +130,11 @@ test.each([
   [{}, ["numpy-x86_64.whl"]],
   [{ BUILD_ICEBERG_DEPS: "true" }, ["numpy-x86_64.whl", "pyiceberg.whl"]],
   [{ BUILD_GPU_DEPS: "true", BUILD_ICEBERG_DEPS: "false" }, ["numpy-x86_64.whl", "cudf.whl"]],
-])("with %j a Dockerfile that installs wheels needs %j", async (buildArguments, files) => {
-  const { wheels } = await needsOf({ Dockerfile: "FROM a\nARG PIP_INDEX_URL=\n" }, buildArguments);
-  expect(wheels.map(({ file }) => file)).toEqual(files);
+])("with %j a Dockerfile that installs wheels needs %j", async (buildArguments, expected) => {
+  const named = ["7", "8", "9", "a"].map((digit) => `some==1 --hash=sha256:${digits(digit)}\n`).join("");
+  const files = { Dockerfile: "FROM a\nARG PIP_INDEX_URL=\n", "requirements.txt": named };
+  const { wheels } = await needsOf(files, buildArguments);
+  expect(wheels.map(({ file }) => file)).toEqual(expected);
 });
 
 test("a Dockerfile that names no artifact needs none", async () => {
@@ -129,4 +145,13 @@ test("a Dockerfile that names no artifact needs none", async () => {
     jars: [],
     wheels: [],
   });
+});
+
+test("wheels are those of the Python that the folder's checksums belong to", async () => {
+  const files = {
+    Dockerfile: "FROM a\nARG PIP_INDEX_URL=\n",
+    "requirements.txt": `numpy==2.3.1 --hash=sha256:${digits("b")}\n`,
+  };
+  const { wheels } = await needsOf(files, { BUILD_ICEBERG_DEPS: "true" });
+  expect(wheels.map(({ file, python }) => [file, python])).toEqual([["numpy-cp311.whl", "3.11"]]);
 });
