@@ -51,6 +51,7 @@ within() {
 # The way every check runs: as an unprivileged user with a read-only root and no network. An engine that is asked for
 # an image that is not there says so, and does not look for it elsewhere.
 run() {
+  answer
   container="test-image-$$-$RANDOM"
   within "$engine" run --rm --interactive --pull never --log-driver none --name "$container" --user "$user" \
     --read-only --cap-drop ALL --security-opt no-new-privileges --network "$network" \
@@ -60,6 +61,7 @@ run() {
 
 report() {
   local verdict=$1 claim=$2
+  answer
   count=$((count + 1))
   if [ "$verdict" = ok ]; then
     echo "ok $count - $claim$who"
@@ -81,28 +83,78 @@ details() {
 }
 
 # equals CLAIM EXPECTED SCRIPT: the script prints exactly this and ends with 0.
-equals() {
-  run ${options[@]+"${options[@]}"} "$image" bash -c "$3"
-  if [ "$status" = 0 ] && [ "$(cat "$work/out")" = "$2" ]; then
-    report ok "$1"
-  else
-    report 'not ok' "$1" "$(details "$2")"
-  fi
-}
+equals() { ask equals "$@"; }
 
 # matches CLAIM EXPRESSION SCRIPT: a line of the output matches the extended regular expression, the script ends with 0.
-matches() {
-  run ${options[@]+"${options[@]}"} "$image" bash -c "$3"
-  if [ "$status" = 0 ] && cat "$work/out" "$work/err" | grep -E -q -- "$2"; then
-    report ok "$1"
-  else
-    report 'not ok' "$1" "$(details "a line that matches $2")"
-  fi
+matches() { ask matches "$@"; }
+
+# Claims wait until something else is asked, and are then checked in one container: starting one takes longer than most
+# checks. Each script has a shell and a time limit of its own.
+ask() {
+  local way="$user $network $image ${options[*]-}"
+  if [ "$way" != "$asked_way" ]; then answer; fi
+  asked_way=$way asked_image=$image asked_options=(${options[@]+"${options[@]}"})
+  asked[${#asked[@]}]=$1
+  asked[${#asked[@]}]=$2
+  asked[${#asked[@]}]=$3
+  asked[${#asked[@]}]=$4
 }
+
+# What the container of waiting claims runs: what each script prints, line by line, and the status it ends with.
+asking='check() {
+  local line
+  { timeout -k 5 "$2" bash -c "$3" 2>&3 </dev/null; echo "$?" >&4; } 3>"$errors" 4>"$status" |
+    while IFS= read -r line || [ -n "$line" ]; do printf "%s out %s\n" "$1" "$line"; done
+  while IFS= read -r line || [ -n "$line" ]; do printf "%s err %s\n" "$1" "$line"; done <"$errors"
+  printf "%s end %s\n" "$1" "$(cat "$status")"
+}
+errors=/dev/shm/errors status=/dev/shm/status'
+
+# Checks the claims that wait, and reports them in their order.
+answer() {
+  local waiting=(${asked[@]+"${asked[@]}"}) options=(${asked_options[@]+"${asked_options[@]}"}) image=$asked_image
+  local number ended check_limit=$limit limit=$((limit * (${#asked[@]} / 4 + 1)))
+  if [ ${#waiting[@]} -eq 0 ]; then return; fi
+  asked=()
+  {
+    echo "$asking"
+    for ((number = 0; number < ${#waiting[@]}; number += 4)); do
+      printf 'check %s %s %q\n' "$number" "$check_limit" "${waiting[number + 3]}"
+    done
+  } >"$work/in"
+  run ${options[@]+"${options[@]}"} "$image" bash -s
+  : >"$work/in"
+  ended=$status
+  mv "$work/out" "$work/answers"
+  mv "$work/err" "$work/complaints"
+  for ((number = 0; number < ${#waiting[@]}; number += 4)); do
+    sed -n "s/^$number out //p" "$work/answers" >"$work/out"
+    sed -n "s/^$number err //p" "$work/answers" >"$work/err"
+    status=$(sed -n "s/^$number end //p" "$work/answers")
+    case $status in
+    '')
+      status="none: the container ended first, with $ended"
+      cat "$work/complaints" >>"$work/err"
+      ;;
+    124 | 137) status="none: stopped after $check_limit s" ;;
+    esac
+    if "holds_${waiting[number]}" "${waiting[number + 2]}"; then
+      report ok "${waiting[number + 1]}"
+    else
+      report 'not ok' "${waiting[number + 1]}" "$(details "$("means_${waiting[number]}" "${waiting[number + 2]}")")"
+    fi
+  done
+}
+
+holds_equals() { [ "$status" = 0 ] && [ "$(cat "$work/out")" = "$1" ]; }
+means_equals() { printf '%s\n' "$1"; }
+holds_matches() { [ "$status" = 0 ] && cat "$work/out" "$work/err" | grep -E -q -- "$1"; }
+means_matches() { printf '%s\n' "a line that matches $1"; }
 
 # session NAME SCRIPT: one container for many claims, since a JVM or Python takes its time to start. The script reads
 # what the caller gives on standard input; what it prints is kept for `said`. It has to come to its end.
 session() {
+  answer
   cat >"$work/in"
   run ${options[@]+"${options[@]}"} "$image" bash -c "$2"'
 [ $? = 0 ] && echo "the end of the session"'
@@ -130,6 +182,7 @@ said() {
 
 # skip CLAIM REASON: what cannot be checked on this machine. An image in which nothing runs has no such reason.
 skip() {
+  answer
   if [ -z "$runs" ]; then
     report 'not ok' "$1" "$(details 'an image in which a command runs')"
     return
@@ -175,20 +228,23 @@ as_both_users() {
     who=" (uid ${user%%:*})"
     token=$RANDOM$RANDOM runs=''
     equals 'a command runs in the image' "$token" "echo $token"
+    answer
     if [ "$status" = 0 ] && [ "$(cat "$work/out")" = "$token" ]; then runs=yes; fi
     for check in "$@"; do "$check"; done
+    answer
   done
   who=''
 }
 
 conclude() {
+  answer
   echo "1..$count"
   echo "# $((count - failures - skips)) passed, $failures failed, $skips skipped: $image"
   [ "$failures" -eq 0 ]
 }
 
 : >"$work/in"
-options=()
+options=() asked=() asked_way='' asked_image='' asked_options=()
 
 # Claims that need a server are checked when there is one: TEST_NETWORK (the engine's network that it is in),
 # POSTGRESQL_URL (jdbc:postgresql://... with user and password), S3_ENDPOINT (http://...), S3_BUCKET (one that exists),
