@@ -1,17 +1,29 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { type JSONSchema, compile } from "json-schema-to-typescript";
 
 const ROOT = join(__dirname, "..");
 
 /** The schemas: each is the one source of the TypeScript types of the same name. */
-export const SCHEMAS = ["matrix", "lock"] as const;
+export const SCHEMAS = [
+  "matrix",
+  "lock",
+  "compatibility/iceberg",
+  "compatibility/jdbc",
+  "compatibility/os",
+  "compatibility/python",
+  "compatibility/rapids",
+  "compatibility/spark",
+  "compatibility/vulnerabilities",
+] as const;
 
 /** TypeScript types of a schema, every property read-only. */
 export async function typesOf(name: (typeof SCHEMAS)[number]): Promise<string> {
-  const schema = JSON.parse(readFileSync(join(ROOT, "schema", `${name}.schema.json`), "utf8")) as JSONSchema;
-  const types = await compile(schema, name, {
+  const file = join(ROOT, "schema", `${name}.schema.json`);
+  const schema = JSON.parse(readFileSync(file, "utf8")) as JSONSchema;
+  const types = await compile(schema, basename(name), {
     bannerComment: `// Generated from schema/${name}.schema.json by \`npm run types\`: edit the schema.`,
+    cwd: dirname(file),
     ignoreMinAndMaxItems: true,
     style: { printWidth: 110 },
   });
@@ -26,7 +38,10 @@ export function typesPath(name: string): string {
 }
 
 async function main(): Promise<void> {
-  for (const name of SCHEMAS) writeFileSync(typesPath(name), await typesOf(name));
+  for (const name of SCHEMAS) {
+    mkdirSync(dirname(typesPath(name)), { recursive: true });
+    writeFileSync(typesPath(name), await typesOf(name));
+  }
 }
 
 if (require.main === module) void main();

@@ -17,7 +17,7 @@ export function rapidsJar(version: string, scala: string): string {
 
 /** Maven coordinates of a database's JDBC driver; undefined for a database that is not known. */
 export function jdbcJar(knowledge: Knowledge, database: string, version: string): string | undefined {
-  const driver = knowledge.jdbcDrivers.find((row) => row.database === database);
+  const driver = knowledge.jdbc.drivers.find((row) => row.database === database);
   return driver && `${driver.group}:${driver.artifact}:${version}`;
 }
 

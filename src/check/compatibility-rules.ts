@@ -6,8 +6,9 @@ import { runtimeSparks, scalaOf } from "./runtime-sparks";
 /** Spark versions of a line that nothing is known of, on a Java it does not run on, or built with another Scala. */
 export const sparkLinesAreKnown: Rule = ({ matrix, matrixFile, lock, lockFile, knowledge }) =>
   present(matrix.spark).flatMap(([version, index]) => {
-    const known = knowledge.sparkLines.find(({ line }) => line === lineOf(version));
-    const lines = list(knowledge.sparkLines.map(({ line }) => line));
+    const known = knowledge.spark.java.find(({ line }) => line === lineOf(version));
+    const builds = knowledge.spark.scala.find(({ line }) => line === lineOf(version));
+    const lines = list(knowledge.spark.java.map(({ line }) => line));
     if (!known) {
       const fix = `add a row for ${lineOf(version)} to compatibility/spark.json or take another version`;
       return matrixFile.problem(
@@ -21,8 +22,9 @@ export const sparkLinesAreKnown: Rule = ({ matrix, matrixFile, lock, lockFile, k
 
     function javaProblems(): Problem[] {
       const java = matrix.java?.version;
-      if (java === undefined || known === undefined || known.java.includes(java)) return [];
-      const allowed = `Java ${known.java.join(", ")} for Spark ${known.line} (${known.source})`;
+      if (java === undefined || known === undefined || (known.lowest <= java && java <= known.highest))
+        return [];
+      const allowed = `Java ${known.lowest} to ${known.highest} for Spark ${known.line} (${known.source})`;
       return [
         matrixFile.problem(
           ["java", "version"],
@@ -34,9 +36,9 @@ export const sparkLinesAreKnown: Rule = ({ matrix, matrixFile, lock, lockFile, k
     }
     function scalaProblems(): Problem[] {
       const scala = lock.spark?.[version]?.scala;
-      const expected = known?.scala[0];
-      if (scala === undefined || known === undefined || scala === expected) return [];
-      const allowed = `Scala ${expected}, which spark-${version}-bin-hadoop3 is built with (${known.source})`;
+      const expected = builds?.scala[0];
+      if (scala === undefined || builds === undefined || scala === expected) return [];
+      const allowed = `Scala ${expected}, which spark-${version}-bin-hadoop3 is built with (${builds.source})`;
       const fix = `write ${show(expected)}`;
       return [lockFile.problem(["spark", version, "scala"], show(scala), allowed, fix)];
     }
@@ -46,9 +48,9 @@ export const sparkLinesAreKnown: Rule = ({ matrix, matrixFile, lock, lockFile, k
 export const rapidsHasShim: Rule = (input) => {
   const version = input.matrix.rapids?.version;
   if (version === undefined) return [];
-  const release = input.knowledge.rapidsReleases.find((row) => row.release === lineOf(version));
+  const release = input.knowledge.rapids.releases.find((row) => row.release === lineOf(version));
   if (!release) {
-    const known = list(input.knowledge.rapidsReleases.map((row) => row.release));
+    const known = list(input.knowledge.rapids.releases.map((row) => row.release));
     const fix = `add a row for ${lineOf(version)} to compatibility/rapids.json or take another release`;
     return [
       input.matrixFile.problem(
@@ -80,7 +82,7 @@ export const icebergHasRuntime: Rule = (input) => {
   if (version === undefined || !/^\d+\.\d+\.\d+$/.test(version)) return malformedIceberg(input, version);
   const { matrixFile, matrix, knowledge } = input;
   const java = matrix.java?.version;
-  const need = knowledge.icebergJava.findLast(({ from }) => gte(version, from));
+  const need = knowledge.iceberg.java.findLast(({ from }) => gte(version, from));
   const tooOld = java !== undefined && need !== undefined && java < need.java;
   const javaProblem = tooOld
     ? [
@@ -93,7 +95,7 @@ export const icebergHasRuntime: Rule = (input) => {
       ]
     : [];
   const sparkProblems = sparksWithLayer(input, "jars-iceberg").flatMap(({ spark, scala, path }) => {
-    const rows = knowledge.icebergRuntimes.filter(
+    const rows = knowledge.iceberg.runtimes.filter(
       (row) => row.line === lineOf(spark) && row.scala.includes(scala),
     );
     if (rows.some((row) => gte(version, row.first) && (row.last === null || lte(version, row.last))))
@@ -102,7 +104,7 @@ export const icebergHasRuntime: Rule = (input) => {
       (row) => `${row.first} ${row.last === null ? "or newer" : `to ${row.last}`} (${row.source})`,
     );
     const allowed = `for Spark ${lineOf(spark)} on Scala ${scala}: Iceberg ${list(spans)}`;
-    const lines = list(knowledge.icebergRuntimes.map((row) => row.line));
+    const lines = list(knowledge.iceberg.runtimes.map((row) => row.line));
     const fix = rows[0]
       ? `set $.iceberg.version to ${rows[0].last ?? rows[0].first}`
       : `take a Spark line of ${lines}`;

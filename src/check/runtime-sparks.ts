@@ -12,7 +12,7 @@ export function runtimeSparks(matrix: Draft<Matrix>, runtime: Draft<RuntimeSetti
 
 /** Scala version of a Spark's distribution: the lock's, where the line has it; undefined for a line not known. */
 export function scalaOf({ lock, knowledge }: RuleInput, spark: string): string | undefined {
-  const known = knowledge.sparkLines.find(({ line }) => line === lineOf(spark))?.scala;
+  const known = knowledge.spark.scala.find(({ line }) => line === lineOf(spark))?.scala;
   const locked = lock.spark?.[spark]?.scala;
   return locked !== undefined && known?.includes(locked) ? locked : known?.[0];
 }

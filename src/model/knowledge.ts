@@ -1,99 +1,48 @@
 import iceberg from "../../compatibility/iceberg.json";
 import jdbc from "../../compatibility/jdbc.json";
+import os from "../../compatibility/os.json";
 import python from "../../compatibility/python.json";
 import rapids from "../../compatibility/rapids.json";
 import spark from "../../compatibility/spark.json";
+import vulnerabilities from "../../compatibility/vulnerabilities.json";
+import type { IcebergFacts } from "./compatibility/iceberg";
+import type { JdbcFacts } from "./compatibility/jdbc";
+import type { OsFacts } from "./compatibility/os";
+import type { PythonFacts } from "./compatibility/python";
+import type { RapidsFacts } from "./compatibility/rapids";
+import type { Confidence, SparkFacts } from "./compatibility/spark";
+import type { VulnerabilityFacts } from "./compatibility/vulnerabilities";
 
-/** A Spark release line. */
-export interface SparkLine {
-  /** Major and minor, such as `3.5`. */
-  readonly line: string;
-  /** Scala versions that binaries are published for; the first is the one without a suffix. */
-  readonly scala: readonly string[];
-  /** Java feature releases that the project documents. */
-  readonly java: readonly number[];
-  /** Where the fact was read. */
+/** Where a row comes from: every row of `compatibility/` says it. */
+export interface Evidence {
+  /** A URL, or what was read or measured. */
   readonly source: string;
+  /** Day on which it was read or measured. */
+  readonly date: string;
+  /** How sure the fact is; what each word means is in `schema/compatibility/evidence.schema.json`. */
+  readonly confidence: Confidence;
+  /** What is not verified, or what else must be known. */
+  readonly note?: string;
 }
 
-/** What the PySpark of a Spark line needs. */
-export interface PysparkLine {
-  /** Major and minor of Spark, such as `3.5`. */
-  readonly line: string;
-  /** Lowest Python, major and minor. */
-  readonly python: string;
-  /** Versions that it works with, as PEP 440 writes them, by normalized package name. */
-  readonly packages: Readonly<Record<string, string>>;
-  /** Where the fact was read. */
-  readonly source: string;
-}
-
-/** A RAPIDS Accelerator release and the exact Spark versions it has a shim for. */
-export interface RapidsRelease {
-  /** Year and month, such as `26.08`; its patch releases support the same Spark versions. */
-  readonly release: string;
-  /** Spark versions by Scala version. */
-  readonly spark: Readonly<Record<string, readonly string[]>>;
-  /** Where the fact was read. */
-  readonly source: string;
-}
-
-/** An Iceberg runtime artifact and the Iceberg releases that have it. */
-export interface IcebergRuntime {
-  /** Spark line, such as `4.1`. */
-  readonly line: string;
-  /** Scala versions it is published for. */
-  readonly scala: readonly string[];
-  /** First Iceberg release that has it. */
-  readonly first: string;
-  /** Last Iceberg release that has it; null where it goes on. */
-  readonly last: string | null;
-  /** Where the fact was read. */
-  readonly source: string;
-}
-
-/** The Java feature release that Iceberg needs from a release on. */
-export interface IcebergJava {
-  /** First Iceberg release with this need. */
-  readonly from: string;
-  /** Lowest Java feature release. */
-  readonly java: number;
-  /** Where the fact was read. */
-  readonly source: string;
-}
-
-/** A JDBC driver. */
-export interface JdbcDriver {
-  /** Key in the matrix. */
-  readonly database: string;
-  /** The database's own name. */
-  readonly title: string;
-  /** Maven group. */
-  readonly group: string;
-  /** Maven artifact. */
-  readonly artifact: string;
-  /** Class that implements java.sql.Driver. */
-  readonly driverClass: string;
-  /** A URL that the driver accepts. */
-  readonly url: string;
-}
-
-/** What is known of the parts that images are made of: data of the ecosystem, not a choice. */
+/** What is known of the parts that images are made of: data of the ecosystem, not a choice. One key for each file. */
 export interface Knowledge {
-  readonly sparkLines: readonly SparkLine[];
-  readonly pyspark: readonly PysparkLine[];
-  readonly rapidsReleases: readonly RapidsRelease[];
-  readonly icebergRuntimes: readonly IcebergRuntime[];
-  readonly icebergJava: readonly IcebergJava[];
-  readonly jdbcDrivers: readonly JdbcDriver[];
+  readonly iceberg: IcebergFacts;
+  readonly jdbc: JdbcFacts;
+  readonly os: OsFacts;
+  readonly python: PythonFacts;
+  readonly rapids: RapidsFacts;
+  readonly spark: SparkFacts;
+  readonly vulnerabilities: VulnerabilityFacts;
 }
 
-/** The facts of `compatibility/`. */
+/** The facts of `compatibility/`. A test holds each file against its schema, which its type is generated from. */
 export const KNOWLEDGE: Knowledge = {
-  sparkLines: spark.lines,
-  pyspark: python.pyspark,
-  rapidsReleases: rapids.releases,
-  icebergRuntimes: iceberg.runtimes,
-  icebergJava: iceberg.java,
-  jdbcDrivers: jdbc.drivers,
+  iceberg: iceberg as IcebergFacts,
+  jdbc: jdbc as JdbcFacts,
+  os: os as OsFacts,
+  python: python as PythonFacts,
+  rapids: rapids as RapidsFacts,
+  spark: spark as SparkFacts,
+  vulnerabilities: vulnerabilities as VulnerabilityFacts,
 };

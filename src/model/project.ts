@@ -1,5 +1,5 @@
 import type { Jar, PysparkSource, PythonBuild, SparkDistribution, WheelPackage } from "./lock";
-import type { JdbcDriver } from "./knowledge";
+import type { JdbcDriver } from "./compatibility/jdbc";
 import type { Layer } from "./matrix";
 
 /** Groups of wheels, in the order of their layers: the large one before the small one, so that it stays the same. */

@@ -13,7 +13,7 @@ export function resolveJarsRapids(input: JarsInput): readonly JarsRapidsFolder[]
   const { matrix, lock, settings, knowledge } = input;
   const rapids = matrix.rapids?.version;
   if (rapids === undefined) return [];
-  const shims = knowledge.rapidsReleases.find(({ release }) => release === lineOf(rapids))?.spark ?? {};
+  const shims = knowledge.rapids.releases.find(({ release }) => release === lineOf(rapids))?.spark ?? {};
   const scalaOf = (spark: string): string => entry(lock.spark, spark).scala;
   const reasonAgainst = (spark: string): string | undefined => {
     if (!shims[scalaOf(spark)]?.includes(spark)) return `RAPIDS ${rapids} has no shim for it`;

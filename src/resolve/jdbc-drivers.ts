@@ -9,7 +9,7 @@ export function resolveJdbcDrivers(input: JarsInput): readonly JdbcDriversFolder
   const { matrix, lock, settings, knowledge } = input;
   if (!matrix.jdbc) return [];
   const versions: Readonly<Record<string, string | undefined>> = { ...matrix.jdbc };
-  const drivers = knowledge.jdbcDrivers.flatMap((driver) => {
+  const drivers = knowledge.jdbc.drivers.flatMap((driver) => {
     const version = versions[driver.database];
     const coordinates = version === undefined ? undefined : jdbcJar(knowledge, driver.database, version);
     return coordinates === undefined ? [] : [{ ...driver, jar: lockedJar(lock, coordinates) }];

@@ -71,14 +71,14 @@ const cases: [string, (files: Files) => void, string[]][] = [
       lock.spark["5.0.0"] = { ...lock.spark["4.1.1"], file: "spark-5.0.0-bin-hadoop3.tgz" };
     },
     [
-      'matrix.json $.spark[0]: found "5.0.0"; allowed: the Spark lines that are known: 3.5, 4.0, 4.1; fix: add a row for 5.0 to compatibility/spark.json or take another version',
+      'matrix.json $.spark[0]: found "5.0.0"; allowed: the Spark lines that are known: 3.5, 4.0, 4.1, 4.2, 4.3; fix: add a row for 5.0 to compatibility/spark.json or take another version',
     ],
   ],
   [
     "a distribution on a Scala that it is not built with",
     ({ lock }) => (lock.spark["4.1.1"].scala = "2.12"),
     [
-      'lock.json $.spark["4.1.1"].scala: found "2.12"; allowed: Scala 2.13, which spark-4.1.1-bin-hadoop3 is built with (https://github.com/apache/spark-docker); fix: write "2.13"',
+      'lock.json $.spark["4.1.1"].scala: found "2.12"; allowed: Scala 2.13, which spark-4.1.1-bin-hadoop3 is built with (https://issues.apache.org/jira/browse/SPARK-45314); fix: write "2.13"',
     ],
   ],
   [
@@ -108,7 +108,7 @@ const cases: [string, (files: Files) => void, string[]][] = [
       };
     },
     [
-      'matrix.json $.rapids.version: found "27.02.0"; allowed: the releases that are known: 26.08; fix: add a row for 27.02 to compatibility/rapids.json or take another release',
+      'matrix.json $.rapids.version: found "27.02.0"; allowed: the releases that are known: 26.06, 26.08, 26.10; fix: add a row for 27.02 to compatibility/rapids.json or take another release',
     ],
   ],
   [
@@ -191,7 +191,7 @@ const cases: [string, (files: Files) => void, string[]][] = [
     "NumPy 2 with PySpark 3.5",
     ({ lock }) => (lock.wheels["3.10"].numpy.version = "2.2.6"),
     [
-      'lock.json $.wheels["3.10"].numpy.version: found numpy 2.2.6 with Spark 3.5; allowed: numpy>=1.15,<2 with Spark 3.5 (https://github.com/apache/spark/pull/47175); with numpy 2.2.6: Spark 4.0, 4.1; fix: require "numpy>=1.15,<2" and lock it, or take another Spark',
+      'lock.json $.wheels["3.10"].numpy.version: found numpy 2.2.6 with Spark 3.5; allowed: numpy>=1.15,<2 with Spark 3.5 (https://github.com/apache/spark/pull/47175); with numpy 2.2.6: Spark 4.0, 4.1, 4.2; fix: require "numpy>=1.15,<2" and lock it, or take another Spark',
     ],
   ],
   [
