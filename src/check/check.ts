@@ -12,6 +12,7 @@ import {
 } from "./matrix-rules";
 import { packagesFitSpark, pythonFitsSpark } from "./python-rules";
 import type { Rule } from "./rule";
+import { sourcesLeadToFile } from "./source-rules";
 
 /** Rules over the matrix alone. */
 export const MATRIX_RULES: readonly Rule[] = [
@@ -31,6 +32,7 @@ export const LOCK_RULES: readonly Rule[] = [
   everythingIsLocked,
   requirementsAreLocked,
   filesMatchCoordinates,
+  sourcesLeadToFile,
   packagesFitSpark,
 ];
 

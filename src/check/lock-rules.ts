@@ -1,24 +1,15 @@
 import { satisfies } from "@renovatebot/pep440";
 import { type JsonPath, formatPath } from "../model/json-path";
-import type { Lock } from "../model/lock";
 import { type Problem, show } from "../model/problem";
-import { icebergAwsBundle, icebergRuntimeJar, jarFile, jdbcJar, rapidsJar } from "./artifacts";
+import { jarFile } from "./artifacts";
 import { requirementName } from "./matrix-rules";
-import { type Rule, type RuleInput, lineOf, list, present } from "./rule";
-import { runtimeSparks, scalaOf } from "./runtime-sparks";
+import { type Rule, list, present } from "./rule";
+import { wantedEntries } from "./wanted";
 
 /** What the matrix asks for and the lock does not hold. */
 export const everythingIsLocked: Rule = (input) => {
-  const { matrix, lock, matrixFile, lockFile } = input;
-  const { version, pyspark } = matrix.python ?? {};
-  const wanted = [
-    ...present(matrix.spark).map(([spark, index]) => wantedVersion("spark", spark, ["spark", index])),
-    ...(pyspark === undefined ? [] : [wantedVersion("pyspark", pyspark, ["python", "pyspark"])]),
-    ...(version === undefined ? [] : [wantedVersion("python", version, ["python", "version"])]),
-    ...(version === undefined ? [] : [wantedWheels(version)]),
-    ...wantedJars(input),
-  ];
-  return wanted
+  const { lock, matrixFile, lockFile } = input;
+  return wantedEntries(input)
     .filter(({ section, key }) => !lock[section]?.[key])
     .map(({ section, key, alike, found, path }) => {
       const held = Object.keys(lock[section] ?? {}).filter((name) => name.startsWith(alike));
@@ -27,62 +18,6 @@ export const everythingIsLocked: Rule = (input) => {
       return matrixFile.problem(path, `${found}, which has no lock entry`, allowed, fix);
     });
 };
-
-/** An entry of the lock that the matrix asks for. */
-interface Wanted {
-  readonly section: keyof Omit<Lock, "$schema">;
-  readonly key: string;
-  /** What the keys begin with that could take its place. */
-  readonly alike: string;
-  /** The words for it in a message. */
-  readonly found: string;
-  /** Where the matrix asks for it. */
-  readonly path: JsonPath;
-}
-
-function wantedVersion(section: Wanted["section"], key: string, path: JsonPath): Wanted {
-  return { section, key, alike: "", found: show(key), path };
-}
-
-function wantedWheels(python: string): Wanted {
-  const found = `the set of wheels for Python ${python}`;
-  return { section: "wheels", key: python, alike: "", found, path: ["python", "version"] };
-}
-
-function wantedJar(coordinates: string, path: JsonPath): Wanted {
-  const alike = coordinates.slice(0, coordinates.lastIndexOf(":") + 1);
-  return { section: "jars", key: coordinates, alike, found: coordinates, path };
-}
-
-function wantedJars(input: RuleInput): readonly Wanted[] {
-  const { matrix, knowledge } = input;
-  const drivers = Object.entries(matrix.jdbc ?? {}).flatMap(([database, version]) => {
-    const coordinates = version === undefined ? undefined : jdbcJar(knowledge, database, version);
-    return coordinates === undefined ? [] : [wantedJar(coordinates, ["jdbc", database])];
-  });
-  const iceberg = matrix.iceberg?.version;
-  const rapids = matrix.rapids?.version;
-  const bundle = iceberg ? [wantedJar(icebergAwsBundle(iceberg), ["iceberg", "version"])] : [];
-  const seen = new Set<string>();
-  const ofRuntimes = present(matrix.runtimes).flatMap(([runtime, index]) =>
-    present(runtime.layers).flatMap(([layer, place]) =>
-      [...runtimeSparks(matrix, runtime)].flatMap((spark) => {
-        const scala = scalaOf(input, spark);
-        if (scala === undefined) return [];
-        const coordinates =
-          layer === "jars-iceberg" && iceberg
-            ? icebergRuntimeJar(iceberg, lineOf(spark), scala)
-            : layer === "jars-rapids" && rapids
-              ? rapidsJar(rapids, scala)
-              : undefined;
-        if (coordinates === undefined || seen.has(coordinates)) return [];
-        seen.add(coordinates);
-        return [wantedJar(coordinates, ["runtimes", index, "layers", place])];
-      }),
-    ),
-  );
-  return [...drivers, ...bundle, ...ofRuntimes];
-}
 
 /** Requirements that the lock does not hold, at a version outside their bounds, or outside their group. */
 export const requirementsAreLocked: Rule = ({ matrix, matrixFile, lock, lockFile }) =>

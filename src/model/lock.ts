@@ -17,6 +17,18 @@ export type Size = number | null;
  */
 export type Sha256 = string;
 /**
+ * When the source was read or published.
+ */
+export type FigureDate = string;
+/**
+ * Where the file can be downloaded from.
+ */
+export type SourceUrl = string;
+/**
+ * Where the file can be downloaded from, in the order in which builds try. Empty for wheels: pip's index is their source.
+ */
+export type Sources = readonly SourceUrl[];
+/**
  * SPDX expression, or the licence's own name where SPDX has none.
  */
 export type License = string;
@@ -80,6 +92,12 @@ export interface Lock {
       readonly [k: string]: WheelPackage;
     };
   };
+  /**
+   * Images of other publishers that this project's images are based on, by reference with a tag.
+   */
+  readonly images?: {
+    readonly [k: string]: UpstreamImage;
+  };
 }
 /**
  * A binary distribution of Apache Spark.
@@ -101,6 +119,7 @@ export interface SparkDistribution {
    */
   readonly py4j: string;
   readonly jars?: SparkJars;
+  readonly sources?: Sources;
   readonly license: License;
   readonly attention?: Attention;
   readonly verified: Verification;
@@ -129,10 +148,7 @@ export interface Verification {
    * Where the figure was published.
    */
   readonly source?: string;
-  /**
-   * When the source was read or published.
-   */
-  readonly date?: string;
+  readonly date?: FigureDate;
 }
 /**
  * PySpark's source package, the only form it is published in.
@@ -145,6 +161,7 @@ export interface PysparkSource {
    * Version of the bundled Py4J.
    */
   readonly py4j: string;
+  readonly sources?: Sources;
   readonly license: License;
   readonly attention?: Attention;
   readonly verified: Verification;
@@ -179,6 +196,7 @@ export interface PythonFile {
   readonly file: FileName;
   readonly sha256: Sha256;
   readonly size: Size;
+  readonly sources?: Sources;
   readonly verified: Verification;
 }
 /**
@@ -188,6 +206,7 @@ export interface Jar {
   readonly file: FileName;
   readonly sha256: Sha256;
   readonly size: Size;
+  readonly sources?: Sources;
   readonly license: License;
   readonly attention?: Attention;
   readonly verified: Verification;
@@ -227,5 +246,30 @@ export interface WheelFile {
   readonly platform: "amd64" | "arm64" | "any";
   readonly sha256: Sha256;
   readonly size: Size;
+  readonly sources?: Sources;
   readonly verified: Verification;
+}
+/**
+ * An image of another publisher.
+ */
+export interface UpstreamImage {
+  /**
+   * Digest of the index of all platforms, or of the one manifest there is; null: not pinned, builds take what the tag names.
+   */
+  readonly digest: string | null;
+  readonly verified: ImageVerification;
+}
+/**
+ * How the digest is known.
+ */
+export interface ImageVerification {
+  /**
+   * `registry`: the manifest was downloaded from the registry and hashed. `published`: carried over from the published figure that `source` names. `nothing`: not pinned, for the reason in `source`.
+   */
+  readonly by: "registry" | "published" | "nothing";
+  /**
+   * Where the figure was published, or why there is none.
+   */
+  readonly source?: string;
+  readonly date?: FigureDate;
 }

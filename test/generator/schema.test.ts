@@ -178,3 +178,47 @@ describe("a value that could leave its place in a generated file", () => {
     expect(text).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202e]/);
   });
 });
+
+const SOURCE =
+  "an https URL without credentials, such as https://archive.apache.org/dist/spark/a.tgz; http only to this machine";
+const JAR = "org.postgresql:postgresql:42.7.1";
+
+describe("a source of the lock", () => {
+  const problemsOf = (url: string) =>
+    problems(({ lock }) => (lock.jars[JAR].sources = [url])).map((line) => line.split("; fix: ")[0]);
+
+  it.each([
+    ["a file", "file:///tmp/postgresql-42.7.1.jar"],
+    ["http to another machine", "http://mirror.example.com/postgresql-42.7.1.jar"],
+    ["http to a name that begins like this machine", "http://localhost.example.com/postgresql-42.7.1.jar"],
+    ["credentials", "https://user:secret@mirror.example.com/postgresql-42.7.1.jar"],
+    ["credentials that look like this machine", "http://127.0.0.1@example.com/postgresql-42.7.1.jar"],
+    ["a step up", "https://mirror.example.com/a/../postgresql-42.7.1.jar"],
+    ["a command substitution", "https://mirror.example.com/$(id)/postgresql-42.7.1.jar"],
+    ["no path", "https://mirror.example.com"],
+  ])("is refused with %s", (_, url) => {
+    expect(problemsOf(url)).toEqual([
+      `lock.json $.jars["${JAR}"].sources[0]: found ${JSON.stringify(url)}; allowed: ${SOURCE}`,
+    ]);
+  });
+
+  it.each([
+    "https://mirror.example.com:8443/maven2/postgresql-42.7.1.jar",
+    "https://mirror.example.com/postgresql-42.7.1.jar?action=download",
+    "http://127.0.0.1:8080/postgresql-42.7.1.jar",
+    "http://localhost/postgresql-42.7.1.jar",
+    "http://[::1]:8080/postgresql-42.7.1.jar",
+  ])("can be %s", (url) => {
+    expect(problemsOf(url)).toEqual([]);
+  });
+
+  it.each([
+    "https://mirror.example.com/other-1.0.jar",
+    "https://mirror.example.com:99999/postgresql-42.7.1.jar",
+    "https://mirror.example.com/%ff/%ff",
+  ])("is refused where it does not lead to the file: %s", (url) => {
+    expect(problems(({ lock }) => (lock.jars[JAR].sources = [url]))).toEqual([
+      `lock.json $.jars["${JAR}"].sources[0]: found "${url}"; allowed: a URL that ends in /postgresql-42.7.1.jar; fix: run npx projen lock, which writes the sources anew`,
+    ]);
+  });
+});

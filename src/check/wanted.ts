@@ -1,0 +1,75 @@
+import type { JsonPath } from "../model/json-path";
+import type { Lock } from "../model/lock";
+import { show } from "../model/problem";
+import { icebergAwsBundle, icebergRuntimeJar, jdbcJar, rapidsJar } from "./artifacts";
+import { type RuleInput, lineOf, present } from "./rule";
+import { runtimeSparks, scalaOf } from "./runtime-sparks";
+
+/** An entry of the lock that the matrix asks for. */
+export interface Wanted {
+  readonly section: keyof Omit<Lock, "$schema">;
+  readonly key: string;
+  /** What the keys begin with that could take its place. */
+  readonly alike: string;
+  /** The words for it in a message. */
+  readonly found: string;
+  /** Where the matrix asks for it. */
+  readonly path: JsonPath;
+}
+
+/** Every entry of the lock that the matrix asks for, in the order of the matrix; what could not be read asks for none. */
+export function wantedEntries(input: RuleInput): readonly Wanted[] {
+  const { matrix } = input;
+  const { version, pyspark } = matrix.python ?? {};
+  return [
+    ...present(matrix.spark).map(([spark, index]) => wantedVersion("spark", spark, ["spark", index])),
+    ...(pyspark === undefined ? [] : [wantedVersion("pyspark", pyspark, ["python", "pyspark"])]),
+    ...(version === undefined ? [] : [wantedVersion("python", version, ["python", "version"])]),
+    ...(version === undefined ? [] : [wantedWheels(version)]),
+    ...wantedJars(input),
+  ];
+}
+
+function wantedVersion(section: Wanted["section"], key: string, path: JsonPath): Wanted {
+  return { section, key, alike: "", found: show(key), path };
+}
+
+function wantedWheels(python: string): Wanted {
+  const found = `the set of wheels for Python ${python}`;
+  return { section: "wheels", key: python, alike: "", found, path: ["python", "version"] };
+}
+
+function wantedJar(coordinates: string, path: JsonPath): Wanted {
+  const alike = coordinates.slice(0, coordinates.lastIndexOf(":") + 1);
+  return { section: "jars", key: coordinates, alike, found: coordinates, path };
+}
+
+function wantedJars(input: RuleInput): readonly Wanted[] {
+  const { matrix, knowledge } = input;
+  const drivers = Object.entries(matrix.jdbc ?? {}).flatMap(([database, version]) => {
+    const coordinates = version === undefined ? undefined : jdbcJar(knowledge, database, version);
+    return coordinates === undefined ? [] : [wantedJar(coordinates, ["jdbc", database])];
+  });
+  const iceberg = matrix.iceberg?.version;
+  const rapids = matrix.rapids?.version;
+  const bundle = iceberg ? [wantedJar(icebergAwsBundle(iceberg), ["iceberg", "version"])] : [];
+  const seen = new Set<string>();
+  const ofRuntimes = present(matrix.runtimes).flatMap(([runtime, index]) =>
+    present(runtime.layers).flatMap(([layer, place]) =>
+      [...runtimeSparks(matrix, runtime)].flatMap((spark) => {
+        const scala = scalaOf(input, spark);
+        if (scala === undefined) return [];
+        const coordinates =
+          layer === "jars-iceberg" && iceberg
+            ? icebergRuntimeJar(iceberg, lineOf(spark), scala)
+            : layer === "jars-rapids" && rapids
+              ? rapidsJar(rapids, scala)
+              : undefined;
+        if (coordinates === undefined || seen.has(coordinates)) return [];
+        seen.add(coordinates);
+        return [wantedJar(coordinates, ["runtimes", index, "layers", place])];
+      }),
+    ),
+  );
+  return [...drivers, ...bundle, ...ofRuntimes];
+}
