@@ -53,7 +53,7 @@ describe("what is made by a command other than npx projen", () => {
 });
 
 describe("the one-way flow of imports", () => {
-  const stages = ["model", "parse", "check", "resolve", "render", "synthesize"];
+  const stages = ["model", "parse", "check", "resolve", "advise", "render", "synthesize"];
   const backwards = stages.flatMap((from, index) => stages.slice(index + 1).map((to) => [from, to] as const));
 
   it.each(backwards)("an import in src/%s from src/%s fails the linter", (from, to) => {

@@ -1,0 +1,290 @@
+import { describe, expect, it } from "vitest";
+import { findings } from "../../src/advise/advise";
+import type { EndOfLife, Finding, LicenseNotice, Vulnerability } from "../../src/advise/finding";
+import { isAffected, nearestFix } from "../../src/advise/versions";
+import { KNOWLEDGE, type Knowledge } from "../../src/model/knowledge";
+import { plan } from "../../src/pipeline";
+import { type Files, type Json, sources } from "./fixture";
+
+const evidence = { source: "https://example.com/advisory", date: "2026-08-22", confidence: "documented" };
+
+function vulnerability(id: string, name: string, fixed: string[], affectedFrom: string | null = null): Json {
+  return { id, package: name, affectedFrom, fixed, severity: "high", summary: "a fault", ...evidence };
+}
+
+/** The facts of the project with other vulnerabilities and ends of support. */
+function facts(change: { jdbc?: Json[]; spark?: Json[]; jars?: Json[] } = {}): Knowledge {
+  const { jdbc = [], spark = [], jars = [] } = change;
+  const ends = [
+    { line: "3.5", ends: "2027-11-30", ...evidence },
+    { line: "4.1", ends: "2027-06-11", ...evidence },
+  ];
+  const pythons = [
+    { python: "3.10", ends: "2026-10-31", ...evidence },
+    { python: "3.11", ends: "2027-10-31", ...evidence },
+  ];
+  const debian = [
+    { release: "bookworm", regular: "2026-07-11", longTerm: "2028-06-30", ...evidence },
+    { release: "trixie", regular: "2028-08-09", longTerm: "2030-06-30", ...evidence },
+  ];
+  return {
+    ...KNOWLEDGE,
+    jdbc: { ...KNOWLEDGE.jdbc, vulnerabilities: jdbc },
+    os: { ...KNOWLEDGE.os, endOfLife: debian },
+    python: { ...KNOWLEDGE.python, endOfLife: pythons },
+    spark: { ...KNOWLEDGE.spark, endOfLife: ends },
+    vulnerabilities: { ...KNOWLEDGE.vulnerabilities, spark, jars },
+  } as Knowledge;
+}
+
+function found<Kind extends Finding["kind"]>(
+  kind: Kind,
+  knowledge: Knowledge,
+  edit?: (files: Files) => void,
+): Extract<Finding, { kind: Kind }>[] {
+  const all = findings(plan(sources(edit), KNOWLEDGE), knowledge);
+  return all.filter((finding): finding is Extract<Finding, { kind: Kind }> => finding.kind === kind);
+}
+
+const EVERY_IMAGE = [
+  "jdk-17",
+  "python-3.10",
+  "cuda-12.1",
+  "spark-3.5.8-core",
+  "spark-4.1.1-core",
+  "python-deps",
+  "jdbc-drivers",
+  "jars-rapids",
+  "jars-iceberg",
+  "spark-3.5.8-jdk17",
+  "spark-4.1.1-jdk17",
+  "spark-4.1.1-jdk17-gpu",
+];
+
+describe("ends of support", () => {
+  const ends = found("end-of-life", facts());
+  const of = (name: string, version: string): EndOfLife | undefined =>
+    ends.find(({ part }) => part.name === name && part.version === version);
+
+  it("are found for Debian, in every image, with its long-term support and the releases that last longer", () => {
+    expect(of("Debian", "12")).toEqual({
+      kind: "end-of-life",
+      part: { name: "Debian", version: "12", images: EVERY_IMAGE },
+      ends: "2026-07-11",
+      longTerm: "2028-06-30",
+      wayOut: "take trixie in $.debian",
+      evidence: { release: "bookworm", regular: "2026-07-11", longTerm: "2028-06-30", ...evidence },
+    });
+  });
+
+  it("are found for Python, in the images that hold it", () => {
+    expect(of("Python", "3.10")).toMatchObject({
+      part: {
+        images: [
+          "python-3.10",
+          "python-deps",
+          "spark-3.5.8-jdk17",
+          "spark-4.1.1-jdk17",
+          "spark-4.1.1-jdk17-gpu",
+        ],
+      },
+      ends: "2026-10-31",
+      longTerm: null,
+      wayOut: "take 3.11 in $.python.version",
+    });
+  });
+
+  it("are found for the lines of Spark, each with its cores and runtimes", () => {
+    expect(of("Spark", "4.1")).toMatchObject({
+      part: { images: ["spark-4.1.1-core", "spark-4.1.1-jdk17", "spark-4.1.1-jdk17-gpu"] },
+      ends: "2027-06-11",
+      wayOut: "take 3.5 in $.spark",
+    });
+    expect(of("Spark", "3.5")?.wayOut).toBe(
+      "no part that is supported for longer is known: add its row to compatibility/ when there is one",
+    );
+  });
+
+  it("are the same for parts that ended long ago and parts that end in years: nothing reads the clock", () => {
+    expect(ends.map(({ part, ends: day }) => `${part.name} ${part.version} ${day}`)).toEqual([
+      "Debian 12 2026-07-11",
+      "Python 3.10 2026-10-31",
+      "Spark 3.5 2027-11-30",
+      "Spark 4.1 2027-06-11",
+    ]);
+  });
+});
+
+describe("known vulnerabilities", () => {
+  const postgresql = "org.postgresql:postgresql";
+
+  it("are found in a pinned driver, with the fix of its own line, the version that nothing is known of, and the images", () => {
+    const rows = [
+      vulnerability("CVE-2026-0001", postgresql, ["42.6.1", "42.7.2"]),
+      vulnerability("CVE-2026-0002", postgresql, ["42.7.12"], "42.7.2"),
+    ];
+    expect(found("vulnerability", facts({ jdbc: rows }))).toEqual([
+      {
+        kind: "vulnerability",
+        id: "CVE-2026-0001",
+        part: {
+          name: postgresql,
+          version: "42.7.1",
+          images: ["jdbc-drivers", "spark-3.5.8-jdk17", "spark-4.1.1-jdk17"],
+        },
+        stated: "high",
+        summary: "a fault",
+        fixed: ["42.6.1", "42.7.2"],
+        fixedIn: "42.7.2",
+        cleanFrom: "42.7.12",
+        wayOut: "take 42.7.12 in $.jdbc.postgresql, then npx projen lock",
+        evidence: rows[0],
+      },
+    ]);
+  });
+
+  it("are no longer found in the first fixed version", () => {
+    const jdbc = [vulnerability("CVE-2026-0001", postgresql, ["42.7.2"])];
+    const move = (version: string) => (files: Files) => {
+      files.matrix.jdbc.postgresql = version;
+      const { lock } = files;
+      const old = lock.jars["org.postgresql:postgresql:42.7.1"];
+      lock.jars[`${postgresql}:${version}`] = { ...old, file: `postgresql-${version}.jar` };
+    };
+    expect(found("vulnerability", facts({ jdbc }), move("42.7.1.1"))).toHaveLength(1);
+    expect(found("vulnerability", facts({ jdbc }), move("42.7.2"))).toEqual([]);
+  });
+
+  it("are found in a Spark itself", () => {
+    const spark = [vulnerability("CVE-2026-0003", "org.apache.spark:spark-core", ["3.5.9"])];
+    expect(found("vulnerability", facts({ spark }))).toMatchObject([
+      {
+        part: { name: "Spark", version: "3.5.8", images: ["spark-3.5.8-core", "spark-3.5.8-jdk17"] },
+        fixedIn: "3.5.9",
+        wayOut: "take 3.5.9 in $.spark, then npx projen lock",
+      },
+    ]);
+  });
+
+  it("are found in the jars of a Spark distribution by artifact and version, and not in an artifact with a longer name", () => {
+    const withJars = ({ lock }: Files) => {
+      const files = {
+        "avro-1.11.2.jar": "1".repeat(64),
+        "avro-ipc-1.11.2.jar": "2".repeat(64),
+        "hive-libs/avro-1.11.4.jar": "3".repeat(64),
+        "netty-codec-4.1.96.Final.jar": "4".repeat(64),
+      };
+      lock.spark["3.5.8"].jars = { files, verified: { by: "download" } };
+    };
+    const jars = [
+      vulnerability("CVE-2026-0004", "org.apache.avro:avro", ["1.11.4"]),
+      vulnerability("CVE-2026-0005", "io.netty:netty-codec", []),
+    ];
+    expect(found("vulnerability", facts({ jars }), withJars)).toMatchObject([
+      {
+        id: "CVE-2026-0004",
+        part: {
+          name: "org.apache.avro:avro",
+          version: "1.11.2",
+          bundled: { spark: "3.5.8", file: "avro-1.11.2.jar" },
+          images: ["spark-3.5.8-core", "spark-3.5.8-jdk17"],
+        },
+        wayOut: "replace the jar by 1.11.4 in the Spark core, or take a Spark that brings it",
+      },
+      {
+        id: "CVE-2026-0005",
+        part: { version: "4.1.96.Final" },
+        fixedIn: null,
+        cleanFrom: null,
+        wayOut: "no fixed version is published",
+      },
+    ] satisfies Partial<Json>[] as Partial<Vulnerability>[]);
+  });
+});
+
+describe("a version", () => {
+  const range = { affectedFrom: null, fixed: ["2.18.8", "2.21.4"] };
+
+  it.each([
+    ["2.18.7", true, "before the fix of its own line"],
+    ["2.18.8", false, "the fix of its own line"],
+    ["2.20.9", true, "on a line without a fix, below the highest one"],
+    ["2.21.3", true, "before the fix of the highest line"],
+    ["2.22.0", false, "above the highest fix"],
+    ["2.18.10", false, "of more digits than the fix of its line"],
+  ])("%s is affected: %s (%s)", (version, expected) => {
+    expect(isAffected(version, range)).toBe(expected);
+  });
+
+  it("below the first affected one is not affected, and that one is", () => {
+    const later = { affectedFrom: "42.7.4", fixed: ["42.7.7"] };
+    expect(["42.7.3", "42.7.4"].map((version) => isAffected(version, later))).toEqual([false, true]);
+  });
+
+  it("is always affected where no fix is published", () => {
+    expect(isAffected("99.0", { affectedFrom: null, fixed: [] })).toBe(true);
+  });
+
+  it("keeps its qualifier in the fix that is named without one", () => {
+    expect(nearestFix("12.4.2.jre11", [{ affectedFrom: null, fixed: ["12.4.3", "13.2.1"] }])).toBe(
+      "12.4.3.jre11",
+    );
+    expect(nearestFix("4.1.96.Final", [{ affectedFrom: null, fixed: ["4.1.124.Final"] }])).toBe(
+      "4.1.124.Final",
+    );
+  });
+
+  it("has no fix where every one leads into another vulnerability", () => {
+    const ranges = [
+      { affectedFrom: null, fixed: ["1.1"] },
+      { affectedFrom: "1.1", fixed: [] },
+    ];
+    expect(nearestFix("1.0", ranges)).toBe(null);
+  });
+});
+
+describe("licences that need attention", () => {
+  const attention = "Read the terms.";
+  const notices = (edit: (files: Files) => void): LicenseNotice[] => found("license", facts(), edit);
+
+  it("are none where the lock says nothing of a known licence", () => {
+    expect(notices(() => {})).toEqual([]);
+  });
+
+  it("are those that the lock says something of: of Spark, of jars, of packages", () => {
+    const edit = ({ lock }: Files) => {
+      lock.spark["4.1.1"].attention = attention;
+      lock.jars["com.nvidia:rapids-4-spark_2.13:26.08.1"].attention = attention;
+      lock.wheels["3.10"].numpy.attention = attention;
+    };
+    expect(notices(edit)).toMatchObject([
+      { part: { name: "Spark", version: "4.1.1" }, license: "Apache-2.0", attention },
+      {
+        part: {
+          name: "com.nvidia:rapids-4-spark_2.13",
+          version: "26.08.1",
+          images: ["jars-rapids", "spark-4.1.1-jdk17-gpu"],
+        },
+        attention,
+        wayOut: "read the terms before publishing an image that holds it, or leave it out",
+      },
+      {
+        part: {
+          name: "numpy",
+          images: ["python-deps", "spark-3.5.8-jdk17", "spark-4.1.1-jdk17", "spark-4.1.1-jdk17-gpu"],
+        },
+      },
+    ]);
+  });
+
+  it("are those without an SPDX name and those of the GPL family, though the lock says nothing of them", () => {
+    const edit = ({ lock }: Files) => {
+      lock.wheels["3.10"].pandas.license = "LicenseRef-Somebody";
+      lock.wheels["3.10"].pyiceberg.license = "LGPL-3.0-or-later";
+    };
+    expect(notices(edit).map(({ part, attention: words }) => [part.name, words])).toEqual([
+      ["pandas", "The licence has no SPDX name: its terms were not looked at."],
+      ["pyiceberg", "Copyleft: publishing an image that holds it has duties."],
+    ]);
+  });
+});
