@@ -3,15 +3,10 @@ import type { Problem } from "../model/problem";
 import type { ParsedSources } from "../parse/parse";
 import { icebergHasRuntime, rapidsHasShim, sparkLinesAreKnown } from "./compatibility-rules";
 import { everythingIsLocked, filesMatchCoordinates, requirementsAreLocked } from "./lock-rules";
-import {
-  noDuplicates,
-  runtimesHaveOwnFolders,
-  runtimesNameGroups,
-  runtimesNameLayers,
-  runtimesNameSparks,
-} from "./matrix-rules";
+import { noDuplicates, runtimesHaveOwnFolders, runtimesNameLayers, runtimesNameSparks } from "./matrix-rules";
 import { packagesFitSpark, pythonFitsSpark } from "./python-rules";
 import type { Rule } from "./rule";
+import { runtimesNameGroups, runtimesNamePythons } from "./runtime-python-rules";
 import { sourcesLeadToFile } from "./source-rules";
 
 /** Rules over the matrix alone. */
@@ -19,6 +14,7 @@ export const MATRIX_RULES: readonly Rule[] = [
   noDuplicates,
   runtimesNameSparks,
   runtimesNameLayers,
+  runtimesNamePythons,
   runtimesNameGroups,
   runtimesHaveOwnFolders,
   sparkLinesAreKnown,

@@ -1,5 +1,9 @@
 import { type Problem, show } from "../model/problem";
-import { type Rule, type RuleInput, list, present } from "./rule";
+import { GROUPS, type Group } from "../model/project";
+import { appliesTo, requirementName } from "../model/requirement";
+import { type Rule, list, present } from "./rule";
+import { pythonsOf } from "./pythons";
+import { runtimeName } from "./runtime-name";
 import { runtimeSparks } from "./runtime-sparks";
 import type { JsonPath } from "../model/json-path";
 
@@ -15,12 +19,16 @@ export const noDuplicates: Rule = ({ matrix, matrixFile }) => {
       return matrixFile.problem([...path, index], found, "each item once", "remove one of the two");
     });
   };
-  const names = (items: readonly (string | undefined)[] | undefined): (string | undefined)[] =>
-    (items ?? []).map((item) => item && requirementName(item));
+  const packages = (group: Group, python: string): (string | undefined)[] =>
+    (matrix.python?.[group] ?? []).map((item) =>
+      item !== undefined && appliesTo(item, python) ? requirementName(item) : undefined,
+    );
+  const version = matrix.python?.version;
   return [
     ...repeated(matrix.spark, ["spark"]),
-    ...(["base", "gpu", "iceberg"] as const).flatMap((group) =>
-      repeated(names(matrix.python?.[group]), ["python", group]),
+    ...repeated(typeof version === "string" ? [] : version, ["python", "version"]),
+    ...GROUPS.flatMap((group) =>
+      pythonsOf(matrix).flatMap(({ python }) => repeated(packages(group, python), ["python", group])),
     ),
     ...present(matrix.runtimes).flatMap(([runtime, index]) => [
       ...repeated(typeof runtime.spark === "string" ? [] : runtime.spark, ["runtimes", index, "spark"]),
@@ -64,37 +72,15 @@ export const runtimesNameLayers: Rule = ({ matrix, matrixFile }) => {
   );
 };
 
-/** Runtimes with groups of wheels that the matrix does not have, or without the layer that brings them. */
-export const runtimesNameGroups: Rule = ({ matrix, matrixFile }) => {
-  const known = (["gpu", "iceberg"] as const).filter((group) => matrix.python?.[group] !== undefined);
-  return present(matrix.runtimes).flatMap(([runtime, index]) =>
-    present(runtime.pythonGroups).flatMap(([group, place]) => {
-      const path = ["runtimes", index, "pythonGroups", place];
-      if (!known.includes(group)) {
-        const fix = `add the group $.python.${group} or remove it here`;
-        return matrixFile.problem(path, show(group), `the groups of this matrix: ${list(known)}`, fix);
-      }
-      if (!runtime.layers || runtime.layers.includes("python-deps")) return [];
-      const found = `${show(group)} without the layer "python-deps"`;
-      return matrixFile.problem(
-        path,
-        found,
-        "groups of wheels beside that layer",
-        'add "python-deps" to the layers',
-      );
-    }),
-  );
-};
-
 /** Two runtimes that would be written to one folder. */
 export const runtimesHaveOwnFolders: Rule = (input) => {
   const owners = new Map<string, number>();
-  const readable = present(input.matrix.runtimes).filter(
-    ([runtime]) => runtime.variant !== undefined || !Object.hasOwn(runtime, "variant"),
+  const readable = present(input.matrix.runtimes).filter(([runtime]) =>
+    (["variant", "python"] as const).every((key) => isReadable(runtime, key)),
   );
   return readable.flatMap(([runtime, index]) =>
     [...runtimeSparks(input.matrix, runtime)].flatMap((version) => {
-      const folder = folderName(input, version, runtime.variant);
+      const folder = runtimeName(input.matrix, runtime, version);
       const owner = owners.get(folder);
       owners.set(folder, owner ?? index);
       if (owner === undefined || owner === index) return [];
@@ -105,11 +91,7 @@ export const runtimesHaveOwnFolders: Rule = (input) => {
   );
 };
 
-function folderName({ matrix }: RuleInput, version: string, variant: string | undefined): string {
-  return `spark-${version}-jdk${matrix.java?.version ?? ""}${variant ? `-${variant}` : ""}`;
-}
-
-/** The package's name in a requirement: `pandas` of `pandas>=2.2,<3`. */
-export function requirementName(requirement: string): string {
-  return /^[a-z0-9-]+/.exec(requirement)?.[0] ?? requirement;
+/** Whether a part is as the schema wants it, or left out. */
+function isReadable<T extends object>(object: T, key: keyof T): boolean {
+  return object[key] !== undefined || !Object.hasOwn(object, key);
 }

@@ -2,6 +2,7 @@ import type { JsonPath } from "../model/json-path";
 import type { Lock } from "../model/lock";
 import { show } from "../model/problem";
 import { icebergAwsBundle, icebergRuntimeJar, jdbcJar, rapidsJar } from "./artifacts";
+import { type NamedPython, pythonsOf } from "./pythons";
 import { type RuleInput, lineOf, present } from "./rule";
 import { runtimeSparks, scalaOf } from "./runtime-sparks";
 
@@ -20,12 +21,12 @@ export interface Wanted {
 /** Every entry of the lock that the matrix asks for, in the order of the matrix; what could not be read asks for none. */
 export function wantedEntries(input: RuleInput): readonly Wanted[] {
   const { matrix } = input;
-  const { version, pyspark } = matrix.python ?? {};
+  const pyspark = matrix.python?.pyspark;
   return [
     ...present(matrix.spark).map(([spark, index]) => wantedVersion("spark", spark, ["spark", index])),
     ...(pyspark === undefined ? [] : [wantedVersion("pyspark", pyspark, ["python", "pyspark"])]),
-    ...(version === undefined ? [] : [wantedVersion("python", version, ["python", "version"])]),
-    ...(version === undefined ? [] : [wantedWheels(version)]),
+    ...pythonsOf(matrix).map(({ python, path }) => wantedVersion("python", python, path)),
+    ...pythonsOf(matrix).map(wantedWheels),
     ...wantedJars(input),
   ];
 }
@@ -34,9 +35,9 @@ function wantedVersion(section: Wanted["section"], key: string, path: JsonPath):
   return { section, key, alike: "", found: show(key), path };
 }
 
-function wantedWheels(python: string): Wanted {
+function wantedWheels({ python, path }: NamedPython): Wanted {
   const found = `the set of wheels for Python ${python}`;
-  return { section: "wheels", key: python, alike: "", found, path: ["python", "version"] };
+  return { section: "wheels", key: python, alike: "", found, path };
 }
 
 function wantedJar(coordinates: string, path: JsonPath): Wanted {

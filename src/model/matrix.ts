@@ -1,7 +1,11 @@
 // Generated from schema/matrix.schema.json by `npm run types`: edit the schema.
 
 /**
- * A requirement: a normalized package name and PEP 440 version bounds.
+ * Version of CPython, major and minor.
+ */
+export type PythonMinor = string;
+/**
+ * A requirement: a normalized package name, PEP 440 version bounds, and a PEP 508 marker that compares python_version: for a Python where it does not hold, there is no such requirement.
  */
 export type Requirement = string;
 /**
@@ -136,9 +140,9 @@ export interface JavaSettings {
  */
 export interface PythonSettings {
   /**
-   * CPython version, major and minor; the lock has the patch.
+   * CPython version, major and minor, or several: the first is the one of runtimes that name none. The lock has the patch.
    */
-  readonly version: string;
+  readonly version: PythonMinor | readonly PythonMinor[];
   /**
    * PySpark of python-deps, without Spark's jars. Runtime images do not get it: theirs comes from their Spark core.
    */
@@ -230,6 +234,10 @@ export interface RuntimeSettings {
    * Put after the folder's name, to tell two runtimes of one Spark apart.
    */
   readonly variant?: string;
+  /**
+   * Version of CPython, major and minor.
+   */
+  readonly python?: string;
   /**
    * Groups of wheels beside the base group.
    */

@@ -6,19 +6,19 @@ const NOTICE = "THIRD-PARTY-LICENSES.md";
 
 /** The notice of third-party licences: every artifact that an image holds. */
 export function renderNotice({ folders }: Project, templates: Templates): RenderedFile {
-  const artifacts = folders.flatMap(artifactsOf);
+  const artifacts = unique(folders.flatMap(artifactsOf));
   const packages = folders
     .flatMap((folder) => (folder.kind === "python-deps" ? folder.groups : []))
     .flatMap((group) => group.packages);
-  const unique = [...new Map(packages.map((locked) => [locked.name, locked])).values()].sort(byName);
-  const attention = [...artifacts, ...unique].flatMap(({ name, license, attention: words }) =>
+  const wheels = [...unique(packages)].sort(byName);
+  const attention = uniqueByName([...artifacts, ...wheels]).flatMap(({ name, license, attention: words }) =>
     words ? [{ name, license, attention: words }] : [],
   );
   const view = {
     sources: "matrix.json, lock.json and templates/third-party-licenses.md.hbs",
     attention,
     artifacts,
-    packages: unique.map(({ name, version, groups, license }) => ({
+    packages: wheels.map(({ name, version, groups, license }) => ({
       name,
       version,
       groups: groups.join(", "),
@@ -26,6 +26,17 @@ export function renderNotice({ folders }: Project, templates: Templates): Render
     })),
   };
   return { path: NOTICE, content: templates.render("third-party-licenses.md", view), executable: false };
+}
+
+/** What several images hold is named once. */
+function unique<T extends { readonly name: string; readonly version: string }>(
+  items: readonly T[],
+): readonly T[] {
+  return [...new Map(items.map((item) => [`${item.name} ${item.version}`, item])).values()];
+}
+
+function uniqueByName<T extends { readonly name: string }>(items: readonly T[]): readonly T[] {
+  return [...new Map(items.map((item) => [item.name, item])).values()];
 }
 
 function byName(a: { readonly name: string }, b: { readonly name: string }): number {

@@ -1,6 +1,7 @@
 import type { Lock } from "../model/lock";
 import type { Matrix } from "../model/matrix";
 import { type CudaFolder, GROUPS, type JdkFolder, type PythonFolder, type Settings } from "../model/project";
+import { requirementsFor } from "../check/pythons";
 import { entry } from "./entry";
 import { referenceOf } from "./settings";
 
@@ -25,9 +26,8 @@ export function resolveJdk(matrix: Matrix, settings: Settings): JdkFolder {
   };
 }
 
-/** The Python image. */
-export function resolvePython(matrix: Matrix, lock: Lock, settings: Settings): PythonFolder {
-  const minor = matrix.python.version;
+/** The image of a Python, named by major and minor. */
+export function resolvePython(matrix: Matrix, lock: Lock, settings: Settings, minor: string): PythonFolder {
   const build = entry(lock.python, minor);
   const name = `python-${minor}`;
   return {
@@ -42,18 +42,18 @@ export function resolvePython(matrix: Matrix, lock: Lock, settings: Settings): P
     variants: [{ name: "", reference: referenceOf(settings, name), arguments: {} }],
     minor,
     build,
-    groups: GROUPS.filter((group) => matrix.python[group] !== undefined),
+    groups: GROUPS.filter((group) => requirementsFor(matrix, group, minor).length > 0),
   };
 }
 
-/** The CUDA image, where the matrix has one. */
+/** The CUDA image, where the matrix has one. @param python the image that its test uses */
 export function resolveCuda(
   matrix: Matrix,
   settings: Settings,
   jdk: JdkFolder,
-  python: PythonFolder,
+  python: PythonFolder | undefined,
 ): readonly CudaFolder[] {
-  if (!matrix.cuda) return [];
+  if (!matrix.cuda || !python) return [];
   const { version, image } = matrix.cuda;
   const name = `cuda-${version}`;
   const base = { argument: "BASE_IMAGE", stage: "", reference: referenceOf(settings, jdk.name) };

@@ -1,4 +1,4 @@
-import { requirementName } from "../check/matrix-rules";
+import { pythonsOf, requirementsFor } from "../check/pythons";
 import type { Lock } from "../model/lock";
 import type { Matrix } from "../model/matrix";
 import {
@@ -10,33 +10,39 @@ import {
   type Settings,
   type Variant,
 } from "../model/project";
+import { requirementName } from "../model/requirement";
 import { entry } from "./entry";
 import { licenseExpression } from "./licenses";
 import { referenceOf } from "./settings";
 
-const NAME = "python-deps";
 /** The build argument that adds each extra group. */
 export const EXTRA_ARGUMENTS = { gpu: "BUILD_GPU_DEPS", iceberg: "BUILD_ICEBERG_DEPS" } as const;
 
-/** The image of Python packages, and its variants: one for each set of extra groups. */
+/** Name of the image of Python packages: the default Python's has none in it. */
+function pythonDepsName(matrix: Matrix, minor: string): string {
+  return minor === pythonsOf(matrix)[0]?.python ? "python-deps" : `python-deps-${minor}`;
+}
+
+/** The image of a Python's packages, and its variants: one for each set of extra groups. */
 export function resolvePythonDeps(
   matrix: Matrix,
   lock: Lock,
   settings: Settings,
   python: PythonFolder,
 ): PythonDepsFolder {
-  const groups = python.groups.map((group) => resolveGroup(matrix, lock, group));
+  const groups = python.groups.map((group) => resolveGroup(matrix, lock, python.minor, group));
   const packages = groups.flatMap((group) => group.packages);
+  const name = pythonDepsName(matrix, python.minor);
   return {
     kind: "python-deps",
-    name: NAME,
-    path: `docker/docker-intermediate/${NAME}`,
+    name,
+    path: `docker/docker-intermediate/${name}`,
     title: `Python packages for Spark on CPython ${python.minor}`,
     description: `Pinned wheels for PySpark jobs, each group in a directory of its own, and PySpark ${matrix.python.pyspark} without its jars`,
     version: settings.tag,
     licenses: licenseExpression(["Apache-2.0", ...packages.map(({ license }) => license)]),
     parents: [{ argument: "BASE_IMAGE", stage: "", reference: referenceOf(settings, python.name) }],
-    variants: extraSets(python.groups).map((extras) => resolveVariant(settings, extras)),
+    variants: extraSets(python.groups).map((extras) => resolveVariant(settings, name, extras)),
     minor: python.minor,
     groups,
     pyspark: { ...entry(lock.pyspark, matrix.python.pyspark), version: matrix.python.pyspark },
@@ -44,16 +50,20 @@ export function resolvePythonDeps(
 }
 
 /** Reference of the variant that has these groups. */
-export function pythonDepsReference(settings: Settings, groups: readonly Group[]): string {
-  return resolveVariant(settings, groups).reference;
+export function pythonDepsReference(
+  settings: Settings,
+  { name }: PythonDepsFolder,
+  groups: readonly Group[],
+): string {
+  return resolveVariant(settings, name, groups).reference;
 }
 
-function resolveVariant(settings: Settings, groups: readonly Group[]): Variant {
+function resolveVariant(settings: Settings, image: string, groups: readonly Group[]): Variant {
   const extras = (["gpu", "iceberg"] as const).filter((group) => groups.includes(group));
   const name = extras.join("-");
   return {
     name,
-    reference: referenceOf(settings, NAME, name),
+    reference: referenceOf(settings, image, name),
     arguments: Object.fromEntries(extras.map((group) => [EXTRA_ARGUMENTS[group], "true"])),
   };
 }
@@ -67,13 +77,14 @@ function extraSets(groups: readonly Group[]): readonly (readonly Group[])[] {
   return sets;
 }
 
-function resolveGroup(matrix: Matrix, lock: Lock, name: Group): LockedGroup {
-  const wheels = entry(lock.wheels, matrix.python.version);
+function resolveGroup(matrix: Matrix, lock: Lock, minor: string, name: Group): LockedGroup {
+  const wheels = entry(lock.wheels, minor);
   const packages = Object.keys(wheels)
     .sort()
     .map((key) => ({ ...entry(wheels, key), name: key }))
     .filter(({ groups }) => groups.includes(name));
-  return { name, direct: (matrix.python[name] ?? []).map(requirementName).sort(), packages };
+  const requirements = requirementsFor(matrix, name, minor);
+  return { name, direct: requirements.map(([text]) => requirementName(text)).sort(), packages };
 }
 
 /** Groups in the order of their layers. */

@@ -1,3 +1,4 @@
+import { pythonsOf } from "../check/pythons";
 import type { Knowledge } from "../model/knowledge";
 import type { Lock } from "../model/lock";
 import type { Matrix } from "../model/matrix";
@@ -15,21 +16,23 @@ import { resolveSparkCores } from "./spark-cores";
 export function resolve(matrix: Matrix, lock: Lock, knowledge: Knowledge): Project {
   const settings = resolveSettings(matrix);
   const jdk = resolveJdk(matrix, settings);
-  const python = resolvePython(matrix, lock, settings);
+  const pythons = pythonsOf(matrix).map(({ python: minor }) => {
+    const python = resolvePython(matrix, lock, settings, minor);
+    return { python, pythonDeps: resolvePythonDeps(matrix, lock, settings, python) };
+  });
   const input = { matrix, lock, settings, jdk, knowledge };
   const [jdbcDrivers, jarsIceberg, jarsRapids] = [
     resolveJdbcDrivers(input)[0],
     resolveJarsIceberg(input)[0],
     resolveJarsRapids(input)[0],
   ];
-  const pythonDeps = resolvePythonDeps(matrix, lock, settings, python);
-  const runtimes = resolveRuntimes(input, { python, pythonDeps, jdbcDrivers, jarsIceberg, jarsRapids });
+  const runtimes = resolveRuntimes(input, { pythons, jdbcDrivers, jarsIceberg, jarsRapids });
   const folders = [
     jdk,
-    python,
-    ...resolveCuda(matrix, settings, jdk, python),
+    ...pythons.map(({ python }) => python),
+    ...resolveCuda(matrix, settings, jdk, pythons[0]?.python),
     ...resolveSparkCores(matrix, lock, settings, jdk),
-    pythonDeps,
+    ...pythons.map(({ pythonDeps }) => pythonDeps),
     jdbcDrivers,
     jarsRapids,
     jarsIceberg,

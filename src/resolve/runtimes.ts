@@ -1,3 +1,5 @@
+import { runtimePython } from "../check/pythons";
+import { runtimeName } from "../check/runtime-name";
 import { runtimeSparks } from "../check/runtime-sparks";
 import type { Layer, RuntimeSettings } from "../model/matrix";
 import type {
@@ -21,11 +23,16 @@ import { coreName } from "./spark-cores";
 
 /** The intermediate images that runtimes take their layers from. */
 export interface LayerFolders {
-  readonly python: PythonFolder;
-  readonly pythonDeps: PythonDepsFolder;
+  readonly pythons: readonly PythonFolders[];
   readonly jdbcDrivers: JdbcDriversFolder | undefined;
   readonly jarsIceberg: JarsIcebergFolder | undefined;
   readonly jarsRapids: JarsRapidsFolder | undefined;
+}
+
+/** The images of one Python: the interpreter and its packages. */
+export interface PythonFolders {
+  readonly python: PythonFolder;
+  readonly pythonDeps: PythonDepsFolder;
 }
 
 /** The runtime images: each entry of the matrix for each Spark version that it names. */
@@ -41,29 +48,30 @@ function resolveRuntime(
   runtime: RuntimeSettings,
   spark: string,
 ): RuntimeFolder {
-  const { settings, jdk, lock } = input;
+  const { matrix, settings, jdk, lock } = input;
   const { layers, variant } = runtime;
-  const groups = layers.includes("python-deps")
-    ? inLayerOrder(["base", ...(runtime.pythonGroups ?? [])])
-    : [];
-  const name = `spark-${spark}-jdk${jdk.java}${variant ? `-${variant}` : ""}`;
+  const minor = runtimePython(matrix, runtime);
+  const pythonFolders = folders.pythons.find(({ python }) => python.minor === minor);
+  const groups = pythonFolders ? inLayerOrder(["base", ...(runtime.pythonGroups ?? [])]) : [];
+  const name = runtimeName(matrix, runtime, spark);
+  const several = pythonFolders && folders.pythons.length > 1 ? ` and CPython ${minor}` : "";
   const { drivers, iceberg, rapids } = contents(folders, layers);
   return {
     kind: "runtime",
     name,
     path: `docker/runtime/${name}`,
-    title: `Apache Spark ${spark} runtime on JDK ${jdk.java}${variant ? ` (${variant})` : ""}`,
-    description: `Apache Spark ${spark} on JDK ${jdk.java} with ${describe(folders, layers, groups)}`,
+    title: `Apache Spark ${spark} runtime on JDK ${jdk.java}${several}${variant ? ` (${variant})` : ""}`,
+    description: `Apache Spark ${spark} on JDK ${jdk.java} with ${describe(minor, layers, groups)}`,
     version: spark,
     licenses: licenseExpression([entry(lock.spark, spark).license]),
-    parents: runtimeParents(input, folders, { layers, groups, spark }),
+    parents: runtimeParents(input, folders, { pythonFolders, layers, groups, spark }),
     variants: [{ name: "", reference: referenceOf(settings, name), arguments: {} }],
     spark,
     distribution: entry(lock.spark, spark),
     java: jdk.java,
-    python: groups.length > 0 ? folders.python.minor : "",
+    python: pythonFolders?.python.minor ?? "",
     layers,
-    groups: folders.pythonDeps.groups.filter((group) => groups.includes(group.name)),
+    groups: pythonFolders?.pythonDeps.groups.filter((group) => groups.includes(group.name)) ?? [],
     iceberg,
     rapids,
     drivers,
@@ -78,9 +86,9 @@ function contents({ jdbcDrivers, jarsIceberg, jarsRapids }: LayerFolders, layers
   };
 }
 
-function describe({ python }: LayerFolders, layers: readonly Layer[], groups: readonly Group[]): string {
+function describe(python: string | undefined, layers: readonly Layer[], groups: readonly Group[]): string {
   const names: Readonly<Record<Layer, string>> = {
-    "python-deps": `CPython ${python.minor} and its packages (${groups.join(", ")})`,
+    "python-deps": `CPython ${python} and its packages (${groups.join(", ")})`,
     "jdbc-drivers": "JDBC drivers",
     "jars-iceberg": "Apache Iceberg",
     "jars-rapids": "the RAPIDS Accelerator",
@@ -89,6 +97,7 @@ function describe({ python }: LayerFolders, layers: readonly Layer[], groups: re
 }
 
 interface Choice {
+  readonly pythonFolders: PythonFolders | undefined;
   readonly layers: readonly string[];
   readonly groups: readonly Group[];
   readonly spark: string;
@@ -97,19 +106,25 @@ interface Choice {
 function runtimeParents(
   { settings }: JarsInput,
   folders: LayerFolders,
-  { layers, groups, spark }: Choice,
+  { pythonFolders, layers, groups, spark }: Choice,
 ): readonly Parent[] {
-  const { python, jarsIceberg, jarsRapids } = folders;
+  const { jarsIceberg, jarsRapids } = folders;
   const parent = (argument: string, stage: string, reference: string): Parent => ({
     argument,
     stage,
     reference,
   });
   const ofLayer: Readonly<Record<string, readonly Parent[]>> = {
-    "python-deps": [
-      parent("PYTHON_IMAGE", "python", referenceOf(settings, python.name)),
-      parent("PYTHON_DEPS_IMAGE", "python-deps", pythonDepsReference(settings, groups)),
-    ],
+    "python-deps": pythonFolders
+      ? [
+          parent("PYTHON_IMAGE", "python", referenceOf(settings, pythonFolders.python.name)),
+          parent(
+            "PYTHON_DEPS_IMAGE",
+            "python-deps",
+            pythonDepsReference(settings, pythonFolders.pythonDeps, groups),
+          ),
+        ]
+      : [],
     "jdbc-drivers": [parent("JDBC_DRIVERS_IMAGE", "jdbc-drivers", referenceOf(settings, "jdbc-drivers"))],
     "jars-iceberg": jarsIceberg
       ? [parent("JARS_ICEBERG_IMAGE", "jars-iceberg", icebergReference(settings, jarsIceberg, spark))]

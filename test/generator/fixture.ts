@@ -137,6 +137,15 @@ export interface Files {
   lock: Json;
 }
 
+/** Adds a Python to the matrix and the lock, with the packages of Python 3.10. */
+export function addPython({ matrix, lock }: Files, minor: string): void {
+  const of310 = (value: Json): Json =>
+    JSON.parse(JSON.stringify(value).replaceAll("cpython-3.10.21", `cpython-${minor}.1`));
+  matrix.python.version = [matrix.python.version, minor].flat();
+  lock.python[minor] = { ...of310(lock.python["3.10"]), version: `${minor}.1` };
+  lock.wheels[minor] = structuredClone(lock.wheels["3.10"]);
+}
+
 /** The small matrix and lock after an edit, as the text of two files. */
 export function sources(edit: (files: Files) => void = () => {}) {
   const files = { matrix: smallMatrix(), lock: smallLock() };

@@ -592,5 +592,6 @@ inspected 'the labels say what it is, whose licences it is under and where its s
   '{{$label := .Config.Labels}}{{index $label "org.opencontainers.image.title"}} | {{index $label "org.opencontainers.image.licenses"}} | {{index $label "org.opencontainers.image.source"}}'
 inspected 'the entrypoint is /opt/entrypoint.sh' '[/opt/entrypoint.sh]' '{{.Config.Entrypoint}}'
 inspected 'the label names the version' 4.1.1 '{{index .Config.Labels "org.opencontainers.image.version"}}'
+inspected 'a label names the Python' 3.10 '{{index .Config.Labels "spark-k8s.python-version"}}'
 as_both_users claims
 conclude

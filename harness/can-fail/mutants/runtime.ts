@@ -146,6 +146,9 @@ function pythonMutants({ python, groups }: RuntimeFolder, claims: Claims): reado
       ),
     ),
     ran("the interpreter is gone", `rm /usr/local/bin/python${python}`, [...jobs, ...packages]),
+    configured("the label of Python is gone", 'LABEL spark-k8s.python-version=""', [
+      "a label names the Python",
+    ]),
     configured("the executors have no Python", "ENV PYSPARK_PYTHON=/nowhere/python3", [arrow, pythons]),
     ran("PySpark is of another version", `python${python} -W ignore -c '${OTHER_PYSPARK}'`, [versions]),
     ran("PySpark of pip is there too", `cd ${modules} && ${PYSPARK_OF_PIP}`, [

@@ -29,3 +29,4 @@ LABEL org.opencontainers.image.title="Apache Spark 3.5.8 runtime on JDK 17" \
       org.opencontainers.image.source="https://git.example.com/images" \
       org.opencontainers.image.licenses="Apache-2.0" \
       org.opencontainers.image.base.name="spark-k8s-spark-3.5.8-core:latest"
+LABEL spark-k8s.python-version="3.10"

@@ -29,3 +29,4 @@ LABEL org.opencontainers.image.title="Apache Spark 4.1.1 runtime on JDK 17" \
       org.opencontainers.image.source="https://git.example.com/images" \
       org.opencontainers.image.licenses="Apache-2.0" \
       org.opencontainers.image.base.name="spark-k8s-spark-4.1.1-core:latest"
+LABEL spark-k8s.python-version="3.10"
