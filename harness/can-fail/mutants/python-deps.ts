@@ -36,10 +36,10 @@ export function pythonDepsMutants({ folder, build }: PlannedImage<PythonDepsFold
     ...built.flatMap((group) => wheelMutants(folder, group)),
     interpreterGone(folder, built),
     ...pysparkMutants(folder),
-    ...baseMutants(folder),
+    ...baseMutants(folder, built),
     ...(has("gpu") ? [] : [arrowWithoutPandas(folder)]),
     ...(has("iceberg") ? icebergMutants(folder) : []),
-    ...folder.groups.flatMap((group) => labelMutants(group, isBuilt(group))),
+    ...folder.groups.flatMap((group) => labelMutants(group, built)),
   ];
 }
 
@@ -87,17 +87,23 @@ function pysparkMutants(folder: PythonDepsFolder): readonly Mutant[] {
   ];
 }
 
-function baseMutants({ minor, groups }: PythonDepsFolder): readonly Mutant[] {
+function baseMutants({ minor, groups }: PythonDepsFolder, built: readonly LockedGroup[]): readonly Mutant[] {
   const folder = sitePackages(minor, "base");
   const packages = groups.filter(({ name }) => name === "base").flatMap((group) => group.packages);
   const called = (wanted: string): readonly LockedPackage[] => packages.filter(({ name }) => name === wanted);
+  const needing = ({ requiredBy }: LockedPackage): readonly LockedPackage[] =>
+    built.flatMap(directOf).filter(({ name }) => requiredBy.includes(name));
   return [
     ran("a jar is there", "touch /opt/pyspark/spark.jar", ["there is no jar"]),
     ran("the base group is too large", "truncate -s 500M /opt/python/base/large", [
       "the base group and PySpark are within 500 MB",
     ]),
     ...called("scikit-learn").map((wheel) =>
-      ran("a wheel has lost its module", `rm -r ${folder}/sklearn`, [importClaim(wheel)]),
+      ran(
+        "a wheel has lost its module",
+        `rm -r ${folder}/sklearn`,
+        [wheel, ...needing(wheel)].map(importClaim),
+      ),
     ),
     ...called("certifi").map((wheel) =>
       ran("a wheel that others need is gone", `rm -r ${folder}/${distInfo(wheel)}`, [PIP_CHECK]),
@@ -121,20 +127,23 @@ function icebergMutants(folder: PythonDepsFolder): readonly Mutant[] {
 }
 
 /** Labels that say something else about a group than the image. */
-function labelMutants(group: LockedGroup, isBuilt: boolean): readonly Mutant[] {
+function labelMutants(group: LockedGroup, built: readonly LockedGroup[]): readonly Mutant[] {
   const { name } = group;
   if (name === "base") return [];
+  const isThere = ({ groups }: LockedPackage): boolean => built.some((other) => groups.includes(other.name));
   const labelled = (value: string): string => `LABEL spark-k8s.${name}-packages="${value}"`;
   return [
     configured(`it does not say whether it has the group ${name}`, labelled(""), [
       `a label says whether the image has the ${name} group`,
     ]),
-    isBuilt
+    built.includes(group)
       ? configured(`it denies the group ${name}`, labelled("false"), [
           `the image was built without the ${name} group`,
         ])
       : configured(`it claims the group ${name}`, labelled("true"), [
-          ...directOf(group).map(importClaim),
+          ...directOf(group)
+            .filter((wheel) => !isThere(wheel))
+            .map(importClaim),
           ...EXTRA_CLAIMS[name].others,
         ]),
   ];
