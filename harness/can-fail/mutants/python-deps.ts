@@ -6,7 +6,7 @@ import {
 } from "../../../src/model/project";
 import { EXTRA_ARGUMENTS } from "../../../src/resolve/python-deps";
 import { configured, type Mutant, type PlannedImage, ran } from "../mutant";
-import { directOf, distInfo, downgraded, GPU_CLAIMS, neededOf, sitePackages, topOf } from "./wheels";
+import { directOf, distInfo, downgraded, GPU_CLAIMS, homeOf, neededOf, sitePackages, topOf } from "./wheels";
 
 type Extra = keyof typeof EXTRA_ARGUMENTS;
 
@@ -33,19 +33,23 @@ export function pythonDepsMutants({ folder, build }: PlannedImage<PythonDepsFold
   const built = folder.groups.filter(isBuilt);
   const has = (group: Group): boolean => built.some(({ name }) => name === group);
   return [
-    ...built.flatMap((group) => wheelMutants(folder, group)),
+    ...built.flatMap((group) => wheelMutants(folder, group, built)),
     interpreterGone(folder, built),
     ...pysparkMutants(folder),
     ...baseMutants(folder, built),
     ...(has("gpu") ? [] : [arrowWithoutPandas(folder)]),
-    ...(has("iceberg") ? icebergMutants(folder) : []),
+    ...(has("iceberg") ? icebergMutants(folder, built) : []),
     ...folder.groups.flatMap((group) => labelMutants(group, built)),
   ];
 }
 
 /** Wheels of other versions than the lock's. */
-function wheelMutants({ minor }: PythonDepsFolder, group: LockedGroup): readonly Mutant[] {
-  const older = (wheel: LockedPackage): string => downgraded(minor, group.name, wheel);
+function wheelMutants(
+  { minor }: PythonDepsFolder,
+  group: LockedGroup,
+  built: readonly LockedGroup[],
+): readonly Mutant[] {
+  const older = (wheel: LockedPackage): string => downgraded(minor, built, wheel);
   const fault = `a wheel of the group ${group.name} is older`;
   return [
     ...topOf(group).map((wheel) => ran(fault, older(wheel), [importClaim(wheel)])),
@@ -116,13 +120,22 @@ function arrowWithoutPandas(folder: PythonDepsFolder): Mutant {
   return ran("Arrow cannot read pandas", `rm ${module}`, [PARQUET]);
 }
 
-function icebergMutants(folder: PythonDepsFolder): readonly Mutant[] {
-  const packages = sitePackages(folder.minor, "iceberg");
+function icebergMutants(folder: PythonDepsFolder, built: readonly LockedGroup[]): readonly Mutant[] {
+  const packages = built.flatMap((group) => (group.name === "iceberg" ? directOf(group) : []));
+  const module = (wheel: LockedPackage, path: string): string =>
+    `${sitePackages(folder.minor, homeOf(wheel, built))}/${path}`;
+  const called = (wanted: string): readonly LockedPackage[] => packages.filter(({ name }) => name === wanted);
   return [
-    ran("fsspec is of another release than s3fs", versionModule(folder, `${packages}/fsspec/_version.py`), [
-      S3,
-    ]),
-    ran("PyIceberg has no SQL catalogue", `rm ${packages}/pyiceberg/catalog/sql.py`, [CATALOGUE]),
+    ...called("fsspec").map((wheel) =>
+      ran(
+        "fsspec is of another release than s3fs",
+        versionModule(folder, module(wheel, "fsspec/_version.py")),
+        [S3],
+      ),
+    ),
+    ...called("pyiceberg").map((wheel) =>
+      ran("PyIceberg has no SQL catalogue", `rm ${module(wheel, "pyiceberg/catalog/sql.py")}`, [CATALOGUE]),
+    ),
   ];
 }
 

@@ -142,7 +142,7 @@ function pythonMutants({ python, groups }: RuntimeFolder, claims: Claims): reado
   return [
     ...groups.flatMap((group) =>
       topOf(group).map((wheel) =>
-        ran(`a wheel of the group ${group.name} is older`, downgraded(python, group.name, wheel), [PACKAGES]),
+        ran(`a wheel of the group ${group.name} is older`, downgraded(python, groups, wheel), [PACKAGES]),
       ),
     ),
     ran("the interpreter is gone", `rm /usr/local/bin/python${python}`, [...jobs, ...packages]),

@@ -28,6 +28,13 @@ export function neededOf(group: LockedGroup): readonly LockedPackage[] {
     .slice(0, 1);
 }
 
+/** The group whose folder has a wheel: the first one of those that an image has, in the order of their layers. */
+export function homeOf({ name, groups }: LockedPackage, built: readonly LockedGroup[]): Group {
+  const home = built.find((group) => groups.includes(group.name));
+  if (home === undefined) throw new Error(`No group of the image has ${name}.`);
+  return home.name;
+}
+
 /** The folder of a group's modules. @param minor Python's major and minor, such as `3.10` */
 export function sitePackages(minor: string, group: Group): string {
   return `/opt/python/${group}/lib/python${minor}/site-packages`;
@@ -39,10 +46,10 @@ export function distInfo({ name, version }: Pick<LockedPackage, "name" | "versio
 }
 
 /** Shell commands that give a wheel an older version: pip reads the folder's name, importlib the metadata. */
-export function downgraded(minor: string, group: Group, wheel: LockedPackage): string {
+export function downgraded(minor: string, built: readonly LockedGroup[], wheel: LockedPackage): string {
   const older = distInfo({ ...wheel, version: "0.1" });
   return [
-    `cd ${sitePackages(minor, group)}`,
+    `cd ${sitePackages(minor, homeOf(wheel, built))}`,
     `mv ${distInfo(wheel)} ${older}`,
     `sed -i 's/^Version: .*/Version: 0.1/' ${older}/METADATA`,
   ].join(" && ");
