@@ -39,8 +39,8 @@ export function lockedJars(project: Project): readonly LockedPart[] {
     project.folders.flatMap((folder) => jarsOf(folder)).map((jar) => [jar.coordinates, jar]),
   );
   return [...unique.values()].map((jar) => {
-    const version = jar.coordinates.slice(jar.coordinates.lastIndexOf(":") + 1);
-    const name = jar.coordinates.slice(0, -version.length - 1);
+    const [group, artifact, version = ""] = jar.coordinates.split(":");
+    const name = `${group}:${artifact}`;
     const images = holders(project, (folder) =>
       jarsIn(project, folder).some(({ coordinates }) => coordinates === jar.coordinates),
     );
@@ -95,9 +95,11 @@ function licensed({ license, attention = "" }: Pick<Jar, "license" | "attention"
   return { license, attention };
 }
 
-/** Jars that a folder of jars adds; of one that chooses by Spark version, all, or those for one Spark. */
+/** Jars that a folder adds; of one that chooses by Spark version, all, or those for one Spark. */
 function jarsOf(folder: ImageFolder, spark?: string): readonly LockedJar[] {
   switch (folder.kind) {
+    case "spark-core":
+      return folder.surgery.flatMap(({ added }) => (added ? [added] : []));
     case "jdbc-drivers":
       return folder.drivers.map(({ jar }) => jar);
     case "jars-iceberg": {
@@ -116,6 +118,10 @@ function jarsOf(folder: ImageFolder, spark?: string): readonly LockedJar[] {
 /** Jars that an image holds beside those of its Spark distribution. */
 function jarsIn({ folders }: Project, folder: ImageFolder): readonly LockedJar[] {
   if (folder.kind !== "runtime") return jarsOf(folder);
-  const taken = folders.filter(({ kind }) => (folder.layers as readonly string[]).includes(kind));
+  const taken = folders.filter(
+    (other) =>
+      (other.kind === "spark-core" && other.spark === folder.spark) ||
+      (folder.layers as readonly string[]).includes(other.kind),
+  );
   return taken.flatMap((layer) => jarsOf(layer, folder.spark));
 }

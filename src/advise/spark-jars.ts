@@ -3,15 +3,15 @@ import type { Part } from "./finding";
 import { holdersOfSpark } from "./parts";
 
 /**
- * The jars of every Spark distribution of the matrix that are a Maven artifact. The lock names them by file, so a jar is
- * known by its artifact and version (`avro-1.11.2.jar`); its group is taken from the row that asks.
+ * The jars of every Spark core that are a Maven artifact, after the changes that the matrix asks for. The lock names a
+ * distribution's jars by file, so a jar is known by its artifact and version (`avro-1.11.2.jar`); its group is taken
+ * from the row that asks.
  */
 export function sparkJars(project: Project, name: string): readonly Part[] {
   const artifact = name.slice(name.indexOf(":") + 1);
   return project.folders.flatMap((folder) => {
     if (folder.kind !== "spark-core") return [];
-    const files = Object.keys(folder.distribution.jars?.files ?? {});
-    return files.flatMap((file) => {
+    return (folder.jars ?? []).flatMap(({ path: file }) => {
       const version = versionOf(file, artifact);
       if (version === undefined) return [];
       const { spark } = folder;

@@ -21,8 +21,8 @@ export function jdbcJar(knowledge: Knowledge, database: string, version: string)
   return driver && `${driver.group}:${driver.artifact}:${version}`;
 }
 
-/** File name of a jar in a Maven repository: artifact-version.jar. */
+/** File name of a jar in a Maven repository: artifact-version.jar, or artifact-version-classifier.jar. */
 export function jarFile(coordinates: string): string {
-  const [, artifact, version] = coordinates.split(":");
-  return `${artifact}-${version}.jar`;
+  const [, artifact, version, , classifier] = coordinates.split(":");
+  return `${artifact}-${version}${classifier === undefined ? "" : `-${classifier}`}.jar`;
 }

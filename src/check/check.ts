@@ -2,6 +2,15 @@ import type { Knowledge } from "../model/knowledge";
 import type { Problem } from "../model/problem";
 import type { ParsedSources } from "../parse/parse";
 import { icebergHasRuntime, rapidsHasShim, sparkLinesAreKnown } from "./compatibility-rules";
+import {
+  surgeryAddsNewJars,
+  surgeryFindsJars,
+  surgeryHasJarLists,
+  surgeryLeavesSpark,
+  surgeryNamesSparks,
+  surgerySaysOne,
+  surgeryTouchesOnce,
+} from "./jar-surgery-rules";
 import { everythingIsLocked, filesMatchCoordinates, requirementsAreLocked } from "./lock-rules";
 import { noDuplicates, runtimesHaveOwnFolders, runtimesNameLayers, runtimesNameSparks } from "./matrix-rules";
 import { packagesFitSpark, pythonFitsSpark } from "./python-rules";
@@ -21,6 +30,8 @@ export const MATRIX_RULES: readonly Rule[] = [
   rapidsHasShim,
   icebergHasRuntime,
   pythonFitsSpark,
+  surgerySaysOne,
+  surgeryNamesSparks,
 ];
 
 /** Rules that hold the matrix against the lock. */
@@ -30,6 +41,11 @@ export const LOCK_RULES: readonly Rule[] = [
   filesMatchCoordinates,
   sourcesLeadToFile,
   packagesFitSpark,
+  surgeryHasJarLists,
+  surgeryFindsJars,
+  surgeryLeavesSpark,
+  surgeryTouchesOnce,
+  surgeryAddsNewJars,
 ];
 
 /** Every problem of both files: of their shape and of their sense, in the order of the files. */

@@ -35,6 +35,9 @@ export const noDuplicates: Rule = ({ matrix, matrixFile }) => {
       ...repeated(runtime.layers, ["runtimes", index, "layers"]),
       ...repeated(runtime.pythonGroups, ["runtimes", index, "pythonGroups"]),
     ]),
+    ...present(matrix.jarSurgery).flatMap(([{ spark }, index]) =>
+      repeated(typeof spark === "string" ? [] : spark, ["jarSurgery", index, "spark"]),
+    ),
   ];
 };
 

@@ -3,10 +3,13 @@ import type { Draft } from "../parse/draft";
 import { type RuleInput, lineOf } from "./rule";
 
 /** The Spark versions of the matrix that a runtime is made for, each once, in the order of the matrix. */
-export function runtimeSparks(matrix: Draft<Matrix>, runtime: Draft<RuntimeSettings>): ReadonlySet<string> {
+export function runtimeSparks(
+  matrix: Draft<Matrix>,
+  { spark }: Draft<Pick<RuntimeSettings, "spark">>,
+): ReadonlySet<string> {
   const all = new Set((matrix.spark ?? []).filter((version) => version !== undefined));
-  if (runtime.spark === "all") return all;
-  const named = typeof runtime.spark === "string" ? [] : (runtime.spark ?? []);
+  if (spark === "all") return all;
+  const named = typeof spark === "string" ? [] : (spark ?? []);
   return new Set(named.filter((version) => version !== undefined && all.has(version)) as string[]);
 }
 

@@ -41,7 +41,7 @@ function wantedWheels({ python, path }: NamedPython): Wanted {
 }
 
 function wantedJar(coordinates: string, path: JsonPath): Wanted {
-  const alike = coordinates.slice(0, coordinates.lastIndexOf(":") + 1);
+  const alike = `${coordinates.split(":").slice(0, 2).join(":")}:`;
   return { section: "jars", key: coordinates, alike, found: coordinates, path };
 }
 
@@ -72,5 +72,15 @@ function wantedJars(input: RuleInput): readonly Wanted[] {
       }),
     ),
   );
-  return [...drivers, ...bundle, ...ofRuntimes];
+  return [...drivers, ...bundle, ...ofSurgery(matrix), ...ofRuntimes];
+}
+
+/** The jars that take the place of a distribution's, or are added to them. */
+function ofSurgery(matrix: RuleInput["matrix"]): readonly Wanted[] {
+  return present(matrix.jarSurgery).flatMap(([surgery, index]) =>
+    (["with", "add"] as const).flatMap((key) => {
+      const coordinates = surgery[key];
+      return coordinates === undefined ? [] : [wantedJar(coordinates, ["jarSurgery", index, key])];
+    }),
+  );
 }

@@ -76,7 +76,7 @@ export interface Lock {
     readonly [k: string]: PythonBuild;
   };
   /**
-   * Jars by Maven coordinates, group:artifact:version.
+   * Jars by Maven coordinates, group:artifact:version, with :jar:CLASSIFIER behind them for a jar that has a classifier.
    */
   readonly jars: {
     readonly [k: string]: Jar;

@@ -13,6 +13,10 @@ export type Requirement = string;
  */
 export type SparkVersion = string;
 /**
+ * Identifier of a vulnerability.
+ */
+export type Vulnerability = string;
+/**
  * A group of wheels.
  */
 export type ExtraGroup = "gpu" | "iceberg";
@@ -44,6 +48,10 @@ export interface Matrix {
   readonly jdbc?: JdbcVersions;
   readonly iceberg?: IcebergSettings;
   readonly rapids?: RapidsSettings;
+  /**
+   * Changes to the jars of Spark distributions, made in the Spark cores. Left out, the distributions' jars are taken as they are.
+   */
+  readonly jarSurgery?: readonly JarSurgery[];
   /**
    * The images that jobs run: a Spark core with layers on it.
    *
@@ -221,6 +229,39 @@ export interface RapidsSettings {
    * Version of rapids-4-spark.
    */
   readonly version: string;
+}
+/**
+ * One change to the jars of Spark distributions: `replace` and `with`, or `add`, or `remove`.
+ */
+export interface JarSurgery {
+  /**
+   * `all`, or the Spark versions whose distributions are changed.
+   */
+  readonly spark: "all" | readonly SparkVersion[];
+  /**
+   * The jar that goes, for which `with` comes.
+   */
+  readonly replace?: string;
+  /**
+   * The jar that takes the place of the one of `replace`.
+   */
+  readonly with?: string;
+  /**
+   * A jar that the distribution does not have.
+   */
+  readonly add?: string;
+  /**
+   * The jar that goes, for which nothing comes.
+   */
+  readonly remove?: string;
+  /**
+   * Why, for whoever reads the Dockerfile, the image's label or the README.
+   */
+  readonly reason: string;
+  /**
+   * Vulnerabilities that the image does not have because of this change.
+   */
+  readonly fixes?: readonly Vulnerability[];
 }
 /**
  * One runtime image for each Spark version it names.

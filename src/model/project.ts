@@ -121,10 +121,39 @@ export interface CudaFolder extends FolderBase {
   readonly pythonImage: string;
 }
 
+/** A jar of a Spark core. */
+export interface CoreJar {
+  /** Path under `/opt/spark/jars`. */
+  readonly path: string;
+  readonly sha256: string;
+}
+
+/** A jar that a Spark core has besides those of the distribution. */
+export interface AddedJar extends LockedJar {
+  /** Path under `/opt/spark/jars`. */
+  readonly path: string;
+}
+
+/** A change to the jars of a Spark distribution. */
+export interface JarOperation {
+  /** The jar that goes, as the distribution has it; undefined where one is only added. */
+  readonly removed: CoreJar | undefined;
+  /** The jar that comes; undefined where one is only removed. */
+  readonly added: AddedJar | undefined;
+  /** Why, in the words of the matrix. */
+  readonly reason: string;
+  /** Vulnerabilities that the image does not have because of it: CVE or GHSA identifiers. */
+  readonly fixes: readonly string[];
+}
+
 export interface SparkCoreFolder extends FolderBase {
   readonly kind: "spark-core";
   readonly spark: string;
   readonly distribution: SparkDistribution;
+  /** Changes to the distribution's jars, in the order in which they are made. */
+  readonly surgery: readonly JarOperation[];
+  /** The jars that the image has, after the changes; undefined where the lock does not list the distribution's. */
+  readonly jars: readonly CoreJar[] | undefined;
 }
 
 export interface PythonDepsFolder extends FolderBase {

@@ -54,7 +54,10 @@ interface Artifact {
 function artifactsOf(folder: ImageFolder): readonly Artifact[] {
   switch (folder.kind) {
     case "spark-core":
-      return [artifact("Apache Spark", folder.spark, folder.distribution)];
+      return [
+        artifact("Apache Spark", folder.spark, folder.distribution),
+        ...folder.surgery.flatMap(({ added }) => (added ? [jarArtifact(added)] : [])),
+      ];
     case "python":
       return [
         artifact("CPython", folder.build.version, {

@@ -6,15 +6,20 @@ function checksumArgument(name: string): string {
   return `${name.toUpperCase().replace(/[^A-Z0-9]+/g, "_")}_SHA256`;
 }
 
+/** Path of a jar in a Maven repository. */
+export function mavenPath(coordinates: string): string {
+  const [group = "", artifact = "", version = ""] = coordinates.split(":");
+  return `${group.replaceAll(".", "/")}/${artifact}/${version}/${jarFile(coordinates)}`;
+}
+
 function jarView(jar: LockedJar, name: string) {
-  const [group = "", artifact = "", version = ""] = jar.coordinates.split(":");
   const argument = checksumArgument(name);
   return {
     file: jarFile(jar.coordinates),
     sha256: jar.sha256,
     checksumArgument: argument,
     checksum: `sha256:\${${argument}}`,
-    mavenPath: `${group.replaceAll(".", "/")}/${artifact}/${version}/${jarFile(jar.coordinates)}`,
+    mavenPath: mavenPath(jar.coordinates),
   };
 }
 

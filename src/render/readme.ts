@@ -1,5 +1,6 @@
 import type { ImageFolder, Project, Variant } from "../model/project";
 import type { RenderedFile } from "./file";
+import { described } from "./spark-core-view";
 import type { Templates } from "./templates";
 
 const README = "README.md";
@@ -47,7 +48,22 @@ function graphView({ folders }: Project) {
         .join(""),
       description: folder.description,
     })),
+    ...surgeryView(folders),
   };
+}
+
+/** The changes to the jars of Spark distributions, a row for each. */
+function surgeryView(folders: readonly ImageFolder[]) {
+  const cores = folders.filter((folder) => folder.kind === "spark-core");
+  const surgery = cores.flatMap((core) =>
+    core.surgery.map((operation) => ({
+      spark: core.spark,
+      operation: described(operation),
+      fixes: operation.fixes.join(", "),
+      reason: operation.reason,
+    })),
+  );
+  return { surgery, hasSurgery: surgery.length > 0 };
 }
 
 function buildView({ folders }: Project) {

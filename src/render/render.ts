@@ -6,7 +6,8 @@ import { requirementsView } from "./requirements";
 import { runtimeView } from "./runtime-view";
 import { renderNotice } from "./documents";
 import type { Templates } from "./templates";
-import { commonView, cudaView, jdkView, pythonView, sparkCoreView } from "./views";
+import { sparkCoreView } from "./spark-core-view";
+import { commonView, cudaView, jdkView, pythonView } from "./views";
 
 /** The files of every folder under `docker/`, and the notice of licences. */
 export function render(project: Project, templates: Templates): readonly RenderedFile[] {
@@ -65,7 +66,7 @@ function partsOf(folder: ImageFolder): readonly Part[] {
     case "spark-core":
       return [
         ...image,
-        ...(folder.distribution.jars ? [own("jars.sha256")] : []),
+        ...(folder.jars ? [own("jars.sha256")] : []),
         shared("fetch.sh"),
         shared("entrypoint.sh"),
         shared("decom.sh"),

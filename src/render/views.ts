@@ -1,11 +1,4 @@
-import type {
-  CudaFolder,
-  FolderBase,
-  JdkFolder,
-  PythonFolder,
-  Settings,
-  SparkCoreFolder,
-} from "../model/project";
+import type { CudaFolder, FolderBase, JdkFolder, PythonFolder, Settings } from "../model/project";
 
 /** What every template of a folder may name. */
 export function commonView(settings: Settings, folder: FolderBase) {
@@ -54,10 +47,4 @@ export function pythonView({ minor, build, groups }: PythonFolder) {
 export function cudaView({ cuda, image, pythonImage }: CudaFolder) {
   const [major = 0, minor = 0] = cuda.split(".").map(Number);
   return { cuda, cudaImage: image, pythonImage, runtimeVersion: major * 1000 + minor * 10, cudaMajor: major };
-}
-
-export function sparkCoreView({ spark, distribution }: SparkCoreFolder) {
-  const { file, sha512, py4j, scala, jars } = distribution;
-  const locked = Object.entries(jars?.files ?? {}).map(([path, sha256]) => ({ path, sha256 }));
-  return { spark, file, sha512, py4j, scala, jars: locked, hasJars: jars !== undefined };
 }

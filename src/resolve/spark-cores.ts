@@ -2,6 +2,7 @@ import type { Lock } from "../model/lock";
 import type { Matrix } from "../model/matrix";
 import type { JdkFolder, Settings, SparkCoreFolder } from "../model/project";
 import { entry } from "./entry";
+import { jarsAfter, resolveSurgery } from "./jar-surgery";
 import { licenseExpression } from "./licenses";
 import { referenceOf } from "./settings";
 
@@ -21,6 +22,8 @@ export function resolveSparkCores(
   return matrix.spark.map((spark) => {
     const name = coreName(spark);
     const distribution = entry(lock.spark, spark);
+    const surgery = resolveSurgery(matrix, lock, spark);
+    const added = surgery.flatMap((operation) => (operation.added ? [operation.added.license] : []));
     return {
       kind: "spark-core",
       name,
@@ -28,11 +31,13 @@ export function resolveSparkCores(
       title: `Apache Spark ${spark} on JDK ${jdk.java}`,
       description: `Apache Spark ${spark} on Scala ${distribution.scala} and JDK ${jdk.java}, with the entrypoint for Kubernetes`,
       version: spark,
-      licenses: licenseExpression([distribution.license]),
+      licenses: licenseExpression([distribution.license, ...added]),
       parents: [base],
       variants: [{ name: "", reference: referenceOf(settings, name), arguments: {} }],
       spark,
       distribution,
+      surgery,
+      jars: distribution.jars && jarsAfter(distribution.jars.files, surgery),
     };
   });
 }

@@ -226,7 +226,7 @@ describe("the rules", () => {
     const files = { matrix: {}, lock: {} };
     const lines = problems((both) => Object.assign(both, files));
     expect(lines.every((line) => line.includes("found nothing"))).toBe(true);
-    expect([...MATRIX_RULES, ...LOCK_RULES].length).toBe(15);
+    expect([...MATRIX_RULES, ...LOCK_RULES].length).toBe(22);
   });
 
   it("that need the lock say nothing when the lock is not JSON", () => {

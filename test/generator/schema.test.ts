@@ -4,7 +4,8 @@ import Ajv from "ajv/dist/2020";
 import { describe, expect, it } from "vitest";
 import { type Files, ROOT, problems } from "./fixture";
 
-const KEYS = "images, mirrors, debian, java, python, cuda, spark, jdbc, iceberg, rapids, runtimes";
+const KEYS =
+  "images, mirrors, debian, java, python, cuda, spark, jdbc, iceberg, rapids, jarSurgery, runtimes";
 const SPARK = "a Spark version, major.minor.patch, such as 3.5.8";
 
 const cases: [string, (files: Files) => void, string[]][] = [

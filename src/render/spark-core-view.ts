@@ -1,0 +1,51 @@
+import { basename } from "node:path/posix";
+import type { JarOperation, SparkCoreFolder } from "../model/project";
+import { mavenPath } from "./jar-views";
+
+export function sparkCoreView({ spark, distribution, surgery, jars }: SparkCoreFolder) {
+  const { file, sha512, py4j, scala } = distribution;
+  return {
+    spark,
+    file,
+    sha512,
+    py4j,
+    scala,
+    jars: jars ?? [],
+    hasJars: jars !== undefined,
+    surgery: surgery.map(operationView),
+    hasSurgery: surgery.length > 0,
+    hasAddedJars: surgery.some(({ added }) => added !== undefined),
+    surgeryLabel: surgery.map(explained).join("; "),
+  };
+}
+
+function operationView(operation: JarOperation) {
+  const { removed, added } = operation;
+  return {
+    comment: explained(operation),
+    removed: removed ? [removed] : [],
+    added: added
+      ? [
+          {
+            file: basename(added.path),
+            path: added.path,
+            sha256: added.sha256,
+            mavenPath: mavenPath(added.coordinates),
+          },
+        ]
+      : [],
+  };
+}
+
+/** What is done, in a few words. */
+export function described({ removed, added }: JarOperation): string {
+  if (!removed) return `${added?.coordinates} added`;
+  return added ? `${removed.path} replaced by ${added.coordinates}` : `${removed.path} removed`;
+}
+
+/** What is done and why, and what it fixes where the reason does not say so itself. */
+function explained(operation: JarOperation): string {
+  const { reason, fixes } = operation;
+  const unsaid = fixes.filter((id) => !reason.includes(id));
+  return `${described(operation)}: ${reason}${unsaid.length > 0 ? ` (fixes ${unsaid.join(", ")})` : ""}`;
+}
