@@ -7,7 +7,7 @@ new Commands(project);
 
 // Kept by hand: projen's own ends without a newline and cannot explain itself.
 project.tryRemoveFile(".gitattributes");
-project.gitignore.addPatterns("*.log", "/coverage/");
+project.gitignore.addPatterns("*.log", "/coverage/", "/sbom/");
 
 new SparkImages(project, { matrix: "matrix.json", lock: "lock.json" });
 project.synth();

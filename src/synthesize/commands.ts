@@ -5,7 +5,9 @@ import type { Project } from "projen/lib/project";
  * What `npx projen NAME` does beside the generation, by name. `commands/NAME/NAME.ts` is what it runs, and
  * package.json has a script of the same name: projen ends every failure with exit code 1, npm passes the command's own.
  */
-export const COMMANDS: Readonly<Record<string, string>> = {};
+export const COMMANDS: Readonly<Record<string, string>> = {
+  sbom: "Writes the bill of materials of each image, as CycloneDX and as SPDX",
+};
 
 /** Makes each command a task of projen that gets the arguments as they were written, without a shell. */
 export class Commands extends Component {

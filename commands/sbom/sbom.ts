@@ -1,0 +1,45 @@
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { plan } from "../../src/pipeline";
+import { readSources } from "../../src/plan";
+import { sbomFiles } from "../../src/sbom/documents";
+import { type Inventory, takeInventories } from "../../src/sbom/inventory";
+import { obstacles } from "../../src/sbom/obstacles";
+import { type Origin, newestVerification } from "../../src/sbom/origin";
+import { runCommand } from "../run-command";
+import { parseCommandLine, parseEpoch, USAGE } from "./command-line";
+import { selectInventories } from "./select";
+import { writeFiles } from "./write-files";
+
+const ROOT = resolve(__dirname, "../..");
+
+runCommand((args) => {
+  const { names, out, platform, asksForHelp } = parseCommandLine(args);
+  if (asksForHelp) {
+    process.stdout.write(USAGE);
+    return 0;
+  }
+  const all = takeInventories(plan(readSources(ROOT)), platform);
+  const asked = selectInventories(all, names);
+  const origin = originOf(all);
+  const possible = asked.filter(isPossible);
+  const files = possible.flatMap((inventory) => sbomFiles(inventory, origin));
+  writeFiles(out, files);
+  process.stdout.write(`${files.length} documents of ${possible.length} images in ${out}\n`);
+  // Who named an image wants its documents; who named none wants those that there can be.
+  return names.length > 0 && possible.length < asked.length ? 1 : 0;
+});
+
+/** Says why an image that cannot be built for the platform has no documents. */
+function isPossible(inventory: Inventory): boolean {
+  const found = obstacles(inventory);
+  if (found.length > 0)
+    process.stderr.write(`left out: ${inventory.variant.reference}: ${found.join("; ")}\n`);
+  return found.length === 0;
+}
+
+function originOf(inventories: readonly Inventory[]): Origin {
+  const { name, version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as Origin["tool"];
+  const created = parseEpoch(process.env.SOURCE_DATE_EPOCH) ?? newestVerification(inventories);
+  return { tool: { name, version }, created };
+}

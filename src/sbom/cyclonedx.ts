@@ -1,0 +1,94 @@
+import { Enums, Models, Types } from "@cyclonedx/cyclonedx-library";
+import { type BomText, metadataOf, withSerialNumber } from "./bom-text";
+import { compositionsOf } from "./completeness";
+import type { Inventory } from "./inventory";
+import { NOASSERTION, spdxExpression } from "./license";
+import type { Part, PartKind } from "./part";
+import type { Origin } from "./origin";
+
+/** The CycloneDX 1.6 document of an image. */
+export function writeCycloneDx(inventory: Inventory, origin: Origin): BomText {
+  const { parts } = inventory;
+  const image = imageComponent(inventory);
+  const components = new Map(parts.map((part) => [part.id, partComponent(part)]));
+  for (const { id, partOf, needs } of parts) {
+    const component = components.get(id);
+    if (!component) continue;
+    (components.get(partOf) ?? image).dependencies.add(component.bomRef);
+    for (const need of needs ?? []) {
+      const needed = components.get(need);
+      if (needed) component.dependencies.add(needed.bomRef);
+    }
+  }
+  const bom = new Models.Bom({
+    metadata: metadataOf(origin, image),
+    components: new Models.ComponentRepository(components.values()),
+  });
+  return withSerialNumber(bom, compositionsOf(inventory));
+}
+
+function imageComponent({ folder, variant, platform }: Inventory): Models.Component {
+  return new Models.Component(Enums.ComponentType.Container, variant.reference, {
+    bomRef: `image:${variant.reference}`,
+    version: folder.version,
+    description: folder.description,
+    licenses: licensesOf(folder.licenses),
+    properties: properties([["platform", `linux/${platform}`]]),
+  });
+}
+
+const TYPES: Readonly<Record<PartKind, Enums.ComponentType>> = {
+  system: Enums.ComponentType.OperatingSystem,
+  tree: Enums.ComponentType.Container,
+  package: Enums.ComponentType.Application,
+  archive: Enums.ComponentType.Application,
+  file: Enums.ComponentType.Library,
+  jar: Enums.ComponentType.Library,
+  wheel: Enums.ComponentType.Library,
+};
+
+function partComponent(part: Part): Models.Component {
+  const { kind, name, group, version, purl, cpe, checksum, note, license } = part;
+  return new Models.Component(TYPES[kind], name, {
+    bomRef: part.id,
+    group: group || undefined,
+    version: version || undefined,
+    purl: purl || undefined,
+    cpe: Types.isCPE(cpe) ? cpe : undefined,
+    description: note || undefined,
+    hashes: new Models.HashDictionary(
+      checksum ? [[ALGORITHMS[checksum.algorithm], checksum.hex] as const] : [],
+    ),
+    licenses: licensesOf(license),
+    properties: propertiesOf(part),
+  });
+}
+
+const ALGORITHMS = {
+  "SHA-256": Enums.HashAlgorithm["SHA-256"],
+  "SHA-512": Enums.HashAlgorithm["SHA-512"],
+} as const;
+
+function licensesOf(license: string): Models.LicenseRepository {
+  const expression = spdxExpression(license);
+  return new Models.LicenseRepository(
+    expression === NOASSERTION ? [] : [new Models.LicenseExpression(expression)],
+  );
+}
+
+function propertiesOf({ path, image, verified, attention, unlisted }: Part): Models.PropertyRepository {
+  return properties([
+    ["path", path],
+    ["image", image],
+    ...(verified ? [["verified", [verified.by, verified.source].filter(Boolean).join(": ")] as const] : []),
+    ...(attention ? [["attention", attention] as const] : []),
+    ...unlisted.map((folder) => ["unlisted", folder] as const),
+  ]);
+}
+
+/** Properties under this project's name. */
+function properties(values: readonly (readonly [string, string])[]): Models.PropertyRepository {
+  return new Models.PropertyRepository(
+    values.map(([name, value]) => new Models.Property(`spark-k8s:${name}`, value)),
+  );
+}

@@ -1,0 +1,148 @@
+import { v5 as uuid } from "uuid";
+import { imageFileName } from "./file-name";
+import type { Inventory } from "./inventory";
+import { NOASSERTION, licenseReferences, spdxExpression } from "./license";
+import type { Origin } from "./origin";
+import type { Part, PartKind } from "./part";
+import type { SpdxDocument, SpdxExtractedLicense, SpdxPackage, SpdxRelationship } from "./spdx-types";
+
+const IMAGE = "SPDXRef-Image";
+const LIMITS =
+  "Generated before the build from a lock of checksums. Debian's packages are not locked and not listed; of unpacked archives only their jars and what their comments name.";
+
+/** The SPDX 2.3 document of an image, as JSON. */
+export function writeSpdx(inventory: Inventory, { tool, created }: Origin): string {
+  const { parts, platform } = inventory;
+  const names = distinctNames(parts);
+  const content = {
+    name: `${inventory.variant.reference} linux/${platform}`,
+    creationInfo: {
+      created: `${created.toISOString().slice(0, 19)}Z`,
+      creators: [`Tool: ${tool.name}-${tool.version}`],
+    },
+    comment: LIMITS,
+    packages: [imagePackage(inventory), ...parts.map((part) => partPackage(part, names))],
+    relationships: relationshipsOf(parts, names),
+    ...extractedLicenses(inventory),
+  };
+  const document: SpdxDocument = {
+    spdxVersion: "SPDX-2.3",
+    dataLicense: "CC0-1.0",
+    SPDXID: "SPDXRef-DOCUMENT",
+    documentNamespace: `https://spdx.org/spdxdocs/${imageFileName(inventory)}-${uuid(JSON.stringify(content), uuid.URL)}`,
+    ...content,
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+/** SPDX identifiers by part: a part's id with what they may not hold replaced, and a number where two became one. */
+function distinctNames(parts: readonly Part[]): ReadonlyMap<string, string> {
+  const taken = new Set<string>();
+  return new Map(
+    parts.map(({ id }) => {
+      const base = `SPDXRef-${id.replace(/[^A-Za-z0-9.-]+/g, "-")}`;
+      let name = base;
+      for (let number = 2; taken.has(name); number++) name = `${base}-${number}`;
+      taken.add(name);
+      return [id, name];
+    }),
+  );
+}
+
+function imagePackage({ folder, variant }: Inventory): SpdxPackage {
+  return {
+    SPDXID: IMAGE,
+    name: variant.reference,
+    versionInfo: folder.version,
+    primaryPackagePurpose: "CONTAINER",
+    downloadLocation: NOASSERTION,
+    filesAnalyzed: false,
+    licenseConcluded: NOASSERTION,
+    licenseDeclared: spdxExpression(folder.licenses),
+    copyrightText: NOASSERTION,
+    description: folder.description,
+  };
+}
+
+const PURPOSES: Readonly<Record<PartKind, SpdxPackage["primaryPackagePurpose"]>> = {
+  system: "OPERATING_SYSTEM",
+  tree: "CONTAINER",
+  package: "APPLICATION",
+  archive: "APPLICATION",
+  file: "LIBRARY",
+  jar: "LIBRARY",
+  wheel: "LIBRARY",
+};
+
+function partPackage(part: Part, names: ReadonlyMap<string, string>): SpdxPackage {
+  const { id, kind, group, name, version, path, checksum, license, attention, note, image } = part;
+  const isFile = kind === "jar" || kind === "file";
+  return {
+    SPDXID: names.get(id) ?? id,
+    name: group ? `${group}:${name}` : name,
+    ...(version && { versionInfo: version }),
+    ...(isFile && { packageFileName: `.${path}` }),
+    primaryPackagePurpose: PURPOSES[kind],
+    downloadLocation: NOASSERTION,
+    filesAnalyzed: false,
+    ...(checksum && { checksums: [spdxChecksum(checksum)] }),
+    licenseConcluded: NOASSERTION,
+    licenseDeclared: spdxExpression(license),
+    ...(attention && { licenseComments: attention }),
+    copyrightText: NOASSERTION,
+    ...externalReferences(part),
+    sourceInfo: `${path} of the image ${image}`,
+    ...(note && { comment: note }),
+  };
+}
+
+function spdxChecksum({ algorithm, hex }: NonNullable<Part["checksum"]>) {
+  return {
+    algorithm: algorithm === "SHA-256" ? ("SHA256" as const) : ("SHA512" as const),
+    checksumValue: hex,
+  };
+}
+
+function externalReferences({ purl, cpe }: Part): Pick<SpdxPackage, "externalRefs"> {
+  const references = [
+    ...(purl
+      ? [{ referenceCategory: "PACKAGE-MANAGER", referenceType: "purl", referenceLocator: purl } as const]
+      : []),
+    ...(cpe
+      ? [{ referenceCategory: "SECURITY", referenceType: "cpe23Type", referenceLocator: cpe } as const]
+      : []),
+  ];
+  return references.length > 0 ? { externalRefs: references } : {};
+}
+
+function relationshipsOf(
+  parts: readonly Part[],
+  names: ReadonlyMap<string, string>,
+): readonly SpdxRelationship[] {
+  const nameOf = (id: string): string => names.get(id) ?? IMAGE;
+  return [
+    { spdxElementId: "SPDXRef-DOCUMENT", relationshipType: "DESCRIBES", relatedSpdxElement: IMAGE },
+    ...parts.flatMap(({ id, partOf, needs }): SpdxRelationship[] => [
+      { spdxElementId: nameOf(partOf), relationshipType: "CONTAINS", relatedSpdxElement: nameOf(id) },
+      ...(needs ?? []).map((need) => ({
+        spdxElementId: nameOf(id),
+        relationshipType: "DEPENDS_ON" as const,
+        relatedSpdxElement: nameOf(need),
+      })),
+    ]),
+  ];
+}
+
+/** What is said of each licence that SPDX does not have. Its text is where the comment of its package says. */
+function extractedLicenses({ folder, parts }: Inventory): Pick<SpdxDocument, "hasExtractedLicensingInfos"> {
+  const words = new Map<string, string>();
+  for (const { license, attention } of [...parts, { license: folder.licenses, attention: "" }]) {
+    for (const id of licenseReferences(spdxExpression(license))) words.set(id, words.get(id) || attention);
+  }
+  const licenses = [...words].map(([licenseId, attention]): SpdxExtractedLicense => ({
+    licenseId,
+    name: licenseId.replace("LicenseRef-", "").replaceAll("-", " "),
+    extractedText: attention || "The text of this licence is not part of the lock.",
+  }));
+  return licenses.length > 0 ? { hasExtractedLicensingInfos: licenses } : {};
+}

@@ -1,0 +1,89 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, readdirSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { parseCommandLine, parseEpoch, USAGE } from "../../commands/sbom/command-line";
+import { ROOT } from "../generator/fixture";
+
+function run(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
+  const entry = ["--require", "tsx/cjs", "commands/sbom/sbom.ts", ...args];
+  const { status, stdout, stderr } = spawnSync(process.execPath, entry, {
+    cwd: ROOT,
+    env: { ...process.env, SOURCE_DATE_EPOCH: undefined, ...env },
+    encoding: "utf8",
+  });
+  return { status, stdout, stderr };
+}
+
+const scratch = (): string => mkdtempSync(join(tmpdir(), "sbom-"));
+
+describe("npx projen sbom", () => {
+  it("writes both documents of each variant of a named image, whole and the same each time", () => {
+    const [first, second] = [scratch(), scratch()];
+    expect(run(["jars-iceberg", "--out", first])).toEqual({
+      status: 0,
+      stdout: `4 documents of 2 images in ${first}\n`,
+      stderr: "",
+    });
+    run(["jars-iceberg", "--out", second]);
+    const names = readdirSync(first).sort();
+    expect(names).toEqual([
+      "jars-iceberg-spark-3.5.cdx.json",
+      "jars-iceberg-spark-3.5.spdx.json",
+      "jars-iceberg.cdx.json",
+      "jars-iceberg.spdx.json",
+    ]);
+    const textsIn = (folder: string) => names.map((name) => readFileSync(join(folder, name), "utf8"));
+    expect(textsIn(second)).toEqual(textsIn(first));
+  });
+
+  it("leaves out an image that cannot be built for the platform, and says so", () => {
+    const folder = scratch();
+    expect(run(["jdk-17", "jars-rapids", "--platform", "linux/arm64", "--out", folder])).toEqual({
+      status: 1,
+      stdout: `2 documents of 1 images in ${folder}\n`,
+      stderr: "left out: spark-k8s-jars-rapids:latest: rapids-4-spark_2.13 is pinned for linux/amd64 only\n",
+    });
+  });
+
+  it("bears the date of SOURCE_DATE_EPOCH", () => {
+    const folder = scratch();
+    run(["jdk-17", "--out", folder], { SOURCE_DATE_EPOCH: "86400" });
+    const { creationInfo } = JSON.parse(readFileSync(join(folder, "jdk-17.spdx.json"), "utf8"));
+    expect(creationInfo.created).toBe("1970-01-02T00:00:00Z");
+  });
+
+  it("refuses a name that no image has, with exit code 2, and writes nothing", () => {
+    const folder = scratch();
+    const { status, stderr } = run(["jdk", "--out", folder]);
+    expect(status).toBe(2);
+    expect(stderr).toBe(
+      'IMAGE: found "jdk", allowed: jdk-17, python-3.10, cuda-12.1, spark-3.5.7-core, spark-3.5.8-core, spark-4.1.0-core, spark-4.1.1-core, python-deps, jdbc-drivers, jars-rapids, jars-iceberg, spark-3.5.7-jdk17 and 4 more, or an image\'s reference.\n',
+    );
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it("prints how it is called", () => {
+    expect(run(["--help"])).toEqual({ status: 0, stdout: USAGE, stderr: "" });
+  });
+});
+
+describe("its command line", () => {
+  it("asks for every image on linux/amd64, into sbom, by default", () => {
+    expect(parseCommandLine([])).toEqual({ names: [], out: "sbom", platform: "amd64", asksForHelp: false });
+  });
+
+  it.each([
+    [["--platform", "arm64"], '--platform: found "arm64", allowed: linux/amd64, linux/arm64.'],
+    [["--format", "x"], "Unknown option '--format'"],
+  ])("refuses %j", (args, message) => {
+    expect(() => parseCommandLine(args)).toThrow(message);
+  });
+
+  it.each(["now", "-1", "1e9"])("refuses the SOURCE_DATE_EPOCH %j", (epoch) => {
+    expect(() => parseEpoch(epoch)).toThrow(
+      `SOURCE_DATE_EPOCH: found "${epoch}", allowed: whole seconds since 1970.`,
+    );
+  });
+});

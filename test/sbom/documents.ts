@@ -1,0 +1,43 @@
+import { plan } from "../../src/pipeline";
+import { readSources } from "../../src/plan";
+import type { SbomFile } from "../../src/sbom/documents";
+import { sbomFiles } from "../../src/sbom/documents";
+import { type Inventory, takeInventories } from "../../src/sbom/inventory";
+import type { Origin } from "../../src/sbom/origin";
+import type { Platform } from "../../src/sbom/part";
+import { type Files, type Json, ROOT, sources } from "../generator/fixture";
+
+/** Who made the documents of tests, and when. */
+export const ORIGIN: Origin = {
+  tool: { name: "spark-k8s-images", version: "0.1.0" },
+  created: new Date("2026-11-22"),
+};
+
+/** The inventories of the committed matrix. */
+export const COMMITTED = takeInventories(plan(readSources(ROOT)), "amd64");
+
+/** The inventories of the small matrix after an edit. */
+export function inventoriesOf(
+  edit?: (files: Files) => void,
+  platform: Platform = "amd64",
+): readonly Inventory[] {
+  return takeInventories(plan(sources(edit)), platform);
+}
+
+/** The inventory of an image of the small matrix, by its reference without prefix and `latest`: `python-deps:-gpu`. */
+export function inventoryOf(name: string, edit?: (files: Files) => void, platform?: Platform): Inventory {
+  const [folder = "", variant = ""] = name.split(":-");
+  const found = inventoriesOf(edit, platform).find(
+    (inventory) => inventory.folder.name === folder && inventory.variant.name === variant,
+  );
+  if (!found) throw new Error(`no image ${name}`);
+  return found;
+}
+
+/** The documents of an image as values: CycloneDX and SPDX. */
+export function documentsOf(inventory: Inventory, origin: Origin = ORIGIN): { cdx: Json; spdx: Json } {
+  const read = (end: string, files: readonly SbomFile[]): Json =>
+    JSON.parse(files.find(({ path }) => path.endsWith(end))?.content ?? "null");
+  const files = sbomFiles(inventory, origin);
+  return { cdx: read(".cdx.json", files), spdx: read(".spdx.json", files) };
+}

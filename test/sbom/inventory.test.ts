@@ -1,0 +1,161 @@
+import { describe, expect, it } from "vitest";
+import { obstacles } from "../../src/sbom/obstacles";
+import type { Files } from "../generator/fixture";
+import { COMMITTED, inventoriesOf, inventoryOf } from "./documents";
+
+const ids = (name: string, edit?: (files: Files) => void): readonly string[] =>
+  inventoryOf(name, edit).parts.map(({ id }) => id);
+
+const withJars = ({ lock }: Files): void => {
+  lock.spark["3.5.8"].jars = {
+    files: { "jta-1.1.jar": "a".repeat(64), "connect-repl/ujson_2.13-4.3.2.jar": "b".repeat(64) },
+    verified: { by: "download", date: "2026-11-22" },
+  };
+};
+
+describe("the inventory of an image", () => {
+  it.each([
+    ["jdk-17", ["system:debian", "package:openjdk-17-jre-headless"]],
+    ["python-3.10", ["system:debian", "archive:cpython"]],
+    ["cuda-12.1", ["system:debian", "package:openjdk-17-jre-headless", "tree:cuda"]],
+    [
+      "jdbc-drivers",
+      ["system:debian", "package:openjdk-17-jre-headless", "jar:/opt/jdbc/postgresql-42.7.1.jar"],
+    ],
+    [
+      "python-deps",
+      ["system:debian", "archive:cpython", "wheel:numpy", "wheel:pandas", "wheel:py4j", "archive:pyspark"],
+    ],
+    [
+      "python-deps:-gpu-iceberg",
+      [
+        "system:debian",
+        "archive:cpython",
+        "wheel:numpy",
+        "wheel:pandas",
+        "wheel:py4j",
+        "wheel:cudf-cu12",
+        "wheel:pyiceberg",
+        "archive:pyspark",
+      ],
+    ],
+    [
+      "jars-iceberg",
+      [
+        "system:debian",
+        "package:openjdk-17-jre-headless",
+        "jar:/opt/spark/jars/iceberg-spark-runtime-4.1_2.13-1.12.0.jar",
+        "jar:/opt/spark/jars/iceberg-aws-bundle-1.12.0.jar",
+      ],
+    ],
+    [
+      "jars-iceberg:-spark-3.5",
+      [
+        "system:debian",
+        "package:openjdk-17-jre-headless",
+        "jar:/opt/spark/jars/iceberg-spark-runtime-3.5_2.12-1.12.0.jar",
+        "jar:/opt/spark/jars/iceberg-aws-bundle-1.12.0.jar",
+      ],
+    ],
+  ])("of %s has what its parents hold and what it adds", (name, expected) => {
+    expect(ids(name)).toEqual(expected);
+  });
+
+  it("of a Spark core has each jar of the lock's list, and Spark's own Py4J", () => {
+    expect(ids("spark-3.5.8-core", withJars)).toEqual([
+      "system:debian",
+      "package:openjdk-17-jre-headless",
+      "archive:spark",
+      "jar:/opt/spark/jars/jta-1.1.jar",
+      "jar:/opt/spark/jars/connect-repl/ujson_2.13-4.3.2.jar",
+      "file:/opt/spark/python/lib/py4j-0.10.9.9-src.zip",
+    ]);
+  });
+
+  it("of a runtime has its layers' own parts for its Spark and its groups, without PySpark and its Py4J", () => {
+    expect(ids("spark-3.5.8-jdk17", withJars)).toEqual([
+      "system:debian",
+      "package:openjdk-17-jre-headless",
+      "archive:spark",
+      "jar:/opt/spark/jars/jta-1.1.jar",
+      "jar:/opt/spark/jars/connect-repl/ujson_2.13-4.3.2.jar",
+      "file:/opt/spark/python/lib/py4j-0.10.9.9-src.zip",
+      "archive:cpython",
+      "wheel:numpy",
+      "wheel:pandas",
+      "wheel:pyiceberg",
+      "jar:/opt/jdbc/postgresql-42.7.1.jar",
+      "jar:/opt/spark/jars/iceberg-spark-runtime-3.5_2.12-1.12.0.jar",
+      "jar:/opt/spark/jars/iceberg-aws-bundle-1.12.0.jar",
+    ]);
+  });
+
+  it("says of each part which image adds it and where it is", () => {
+    const places = inventoryOf("spark-4.1.1-jdk17-gpu").parts.map(({ id, image, path }) => [id, image, path]);
+    const packages = "lib/python3.10/site-packages";
+    expect(places).toEqual([
+      ["system:debian", "spark-k8s-jdk-17:latest", "/"],
+      ["package:openjdk-17-jre-headless", "spark-k8s-jdk-17:latest", "/usr/lib/jvm/java-17"],
+      ["archive:spark", "spark-k8s-spark-4.1.1-core:latest", "/opt/spark"],
+      [
+        "file:/opt/spark/python/lib/py4j-0.10.9.9-src.zip",
+        "spark-k8s-spark-4.1.1-core:latest",
+        "/opt/spark/python/lib/py4j-0.10.9.9-src.zip",
+      ],
+      ["archive:cpython", "spark-k8s-python-3.10:latest", "/usr/local"],
+      ["wheel:numpy", "spark-k8s-python-deps:latest-gpu", `/opt/python/base/${packages}`],
+      ["wheel:pandas", "spark-k8s-python-deps:latest-gpu", `/opt/python/base/${packages}`],
+      ["wheel:cudf-cu12", "spark-k8s-python-deps:latest-gpu", `/opt/python/gpu/${packages}`],
+      [
+        "jar:/opt/spark/jars/rapids-4-spark_2.13-26.08.1.jar",
+        "spark-k8s-jars-rapids:latest",
+        "/opt/spark/jars/rapids-4-spark_2.13-26.08.1.jar",
+      ],
+    ]);
+  });
+
+  it("has the wheel of its platform", () => {
+    const edit = ({ lock }: Files): void => {
+      const [any] = lock.wheels["3.10"].pandas.files;
+      lock.wheels["3.10"].pandas.files = [
+        { ...any, platform: "amd64", sha256: "a".repeat(64) },
+        { ...any, platform: "arm64", sha256: "b".repeat(64) },
+      ];
+    };
+    const hexOf = (platform: "amd64" | "arm64") =>
+      inventoryOf("python-deps", edit, platform).parts.find(({ id }) => id === "wheel:pandas")?.checksum?.hex;
+    expect([hexOf("amd64"), hexOf("arm64")]).toEqual(["a".repeat(64), "b".repeat(64)]);
+  });
+
+  it("tells what has no file for its platform", () => {
+    const edit = ({ lock }: Files): void => {
+      lock.wheels["3.10"].pandas.files[0].platform = "amd64";
+    };
+    const found = inventoriesOf(edit, "arm64").map((inventory) => [
+      inventory.variant.reference,
+      obstacles(inventory),
+    ]);
+    expect(found.filter(([, reasons]) => reasons?.length)).toEqual([
+      ["spark-k8s-python-deps:latest", ["pandas has no wheel for linux/arm64"]],
+      ["spark-k8s-python-deps:latest-gpu", ["pandas has no wheel for linux/arm64"]],
+      ["spark-k8s-python-deps:latest-iceberg", ["pandas has no wheel for linux/arm64"]],
+      ["spark-k8s-python-deps:latest-gpu-iceberg", ["pandas has no wheel for linux/arm64"]],
+      ["spark-k8s-jars-rapids:latest", ["rapids-4-spark_2.13 is pinned for linux/amd64 only"]],
+      ["spark-k8s-spark-3.5.8-jdk17:latest", ["pandas has no wheel for linux/arm64"]],
+      ["spark-k8s-spark-4.1.1-jdk17:latest", ["pandas has no wheel for linux/arm64"]],
+      [
+        "spark-k8s-spark-4.1.1-jdk17-gpu:latest",
+        ["pandas has no wheel for linux/arm64", "rapids-4-spark_2.13 is pinned for linux/amd64 only"],
+      ],
+    ]);
+  });
+
+  it("has a place in the image for each part, and each part it names", () => {
+    for (const { parts } of COMMITTED) {
+      const known = new Set(parts.map(({ id }) => id));
+      const named = parts.flatMap(({ partOf, needs }) => [...(partOf ? [partOf] : []), ...(needs ?? [])]);
+      expect(named.filter((id) => !known.has(id))).toEqual([]);
+      expect(parts.filter(({ path }) => !path.startsWith("/"))).toEqual([]);
+    }
+  });
+});
