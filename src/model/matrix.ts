@@ -124,7 +124,7 @@ export interface DebianSettings {
   /**
    * Code name of the Debian release. Its packages bring the JDK.
    */
-  readonly release: "bookworm";
+  readonly release: string;
   /**
    * Image that every base image starts from; build argument DEBIAN_IMAGE.
    */
@@ -135,9 +135,9 @@ export interface DebianSettings {
  */
 export interface JavaSettings {
   /**
-   * Java feature release.
+   * Java feature release. Debian's has to have it, and every Spark to run on it.
    */
-  readonly version: 17;
+  readonly version: number;
   /**
    * `jre-headless` runs Spark. `jdk-headless` adds jmap, jcmd and javac: Spark's heap histogram calls jmap.
    */

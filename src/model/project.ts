@@ -16,6 +16,10 @@ export interface Settings {
   /** Frontend of the `# syntax=` line; empty: no such line. */
   readonly syntax: string;
   readonly debianRelease: string;
+  /** Java feature release. */
+  readonly java: number;
+  /** Debian with its number, such as `Debian 12`; with its code name where no number is known. */
+  readonly debian: string;
   readonly debianImage: string;
   readonly mirrors: ResolvedMirrors;
 }
@@ -113,6 +117,7 @@ export interface PythonFolder extends FolderBase {
 
 export interface CudaFolder extends FolderBase {
   readonly kind: "cuda";
+  readonly java: number;
   /** Major and minor, such as `12.1`. */
   readonly cuda: string;
   /** Image that the CUDA tree is copied from. */

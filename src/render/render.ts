@@ -1,5 +1,6 @@
 import type { ImageFolder, Project, Settings } from "../model/project";
 import type { RenderedFile } from "./file";
+import { forJava } from "./java-class";
 import { jarsIcebergView, jarsRapidsView, jdbcDriversView } from "./jar-views";
 import { pythonDepsView } from "./python-deps-view";
 import { requirementsView } from "./requirements";
@@ -27,7 +28,7 @@ function renderFolder(
   folder: ImageFolder,
   templates: Templates,
 ): readonly RenderedFile[] {
-  const common = { ...commonView(settings, folder), ...testClasses(templates) };
+  const common = { ...commonView(settings, folder), ...testClasses(settings, templates) };
   return partsOf(folder).map(({ file, template, view }) => ({
     path: `${folder.path}/${file}`,
     content: templates.render(template, { ...common, ...view, sources: sourcesOf(template) }),
@@ -36,11 +37,11 @@ function renderFolder(
 }
 
 /** Java classes that tests run, which a test writes into its container. */
-function testClasses({ javaClasses }: Templates): object {
-  const { CudaRuntime, ForJava17, JarQuestions, JdbcDrivers, Pi } = javaClasses;
+function testClasses({ java }: Settings, { javaClasses }: Templates): object {
+  const { CudaRuntime, ForJava, JarQuestions, JdbcDrivers, Pi } = javaClasses;
   return {
     cudaRuntime: CudaRuntime,
-    forJava17: ForJava17,
+    forJava: ForJava === undefined ? undefined : forJava(ForJava, java),
     jarQuestions: JarQuestions,
     jdbcDrivers: JdbcDrivers,
     pi: Pi,

@@ -44,7 +44,17 @@ export function pythonView({ minor, build, groups }: PythonFolder) {
   };
 }
 
-export function cudaView({ cuda, image, pythonImage }: CudaFolder) {
+/** The Java whose interface to C the class CudaRuntime is written for: later ones have another. */
+const JAVA_OF_CUDA_RUNTIME = 17;
+
+export function cudaView({ cuda, image, pythonImage, java }: CudaFolder) {
   const [major = 0, minor = 0] = cuda.split(".").map(Number);
-  return { cuda, cudaImage: image, pythonImage, runtimeVersion: major * 1000 + minor * 10, cudaMajor: major };
+  return {
+    cuda,
+    cudaImage: image,
+    pythonImage,
+    runtimeVersion: major * 1000 + minor * 10,
+    cudaMajor: major,
+    asksThroughJava: java === JAVA_OF_CUDA_RUNTIME,
+  };
 }

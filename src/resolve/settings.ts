@@ -1,3 +1,4 @@
+import type { Knowledge } from "../model/knowledge";
 import type { Matrix } from "../model/matrix";
 import type { ResolvedMirrors, Settings } from "../model/project";
 import matrixSchema from "../../schema/matrix.schema.json";
@@ -5,15 +6,18 @@ import matrixSchema from "../../schema/matrix.schema.json";
 const { images, mirrors } = matrixSchema.properties;
 
 /** Fills in the defaults that the schema states. */
-export function resolveSettings(matrix: Matrix): Settings {
+export function resolveSettings(matrix: Matrix, { os }: Knowledge): Settings {
   const { registry, namePrefix, tag } = images.properties;
+  const number = os.releases.find(({ release }) => release === matrix.debian.release)?.version;
   return {
     registry: registry.default,
     namePrefix: namePrefix.default,
     tag: tag.default,
     syntax: "",
     ...matrix.images,
+    java: matrix.java.version,
     debianRelease: matrix.debian.release,
+    debian: `Debian ${number ?? matrix.debian.release}`,
     debianImage: matrix.debian.image,
     mirrors: { ...defaultMirrors(), ...matrix.mirrors },
   };

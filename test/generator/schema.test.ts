@@ -52,10 +52,10 @@ const cases: [string, (files: Files) => void, string[]][] = [
     ],
   ],
   [
-    "a Java that Debian does not have",
-    ({ matrix }) => (matrix.java.version = 11),
+    "a Java that is no feature release",
+    ({ matrix }) => (matrix.java.version = 17.5),
     [
-      "matrix.json $.java.version: found 11; allowed: a Java feature release that the Debian release has (17); fix: write one of the allowed values",
+      "matrix.json $.java.version: found 17.5; allowed: integer: a Java feature release, such as 17; fix: write integer, not a number",
     ],
   ],
   [
@@ -139,6 +139,7 @@ const texts: [string, (files: Files, value: string) => void][] = [
   ["$.images.syntax", ({ matrix }, value) => (matrix.images.syntax = value)],
   ["$.mirrors.apache", ({ matrix }, value) => (matrix.mirrors = { apache: value })],
   ["$.mirrors.pythonIndex", ({ matrix }, value) => (matrix.mirrors = { pythonIndex: value })],
+  ["$.debian.release", ({ matrix }, value) => (matrix.debian.release = value)],
   ["$.debian.image", ({ matrix }, value) => (matrix.debian.image = value)],
   ["$.cuda.version", ({ matrix }, value) => (matrix.cuda.version = value)],
   ["$.cuda.image", ({ matrix }, value) => (matrix.cuda.image = value)],

@@ -255,6 +255,15 @@ if nvidia-smi >/dev/null 2>&1; then gpu_options=(--gpus all); fi
 if [ -z "${PYTHON_IMAGE+given}" ] && has_image spark-k8s-python-3.10:latest; then PYTHON_IMAGE=spark-k8s-python-3.10:latest; fi
 library=/usr/local/cuda-12.1/lib64/libcudart.so.12
 
+device_claims() {
+  # cudaErrorInsufficientDriver and cudaErrorNoDevice.
+  if heard 'devices error 35' || heard 'devices error 100'; then
+    skip 'a device is seen' 'no NVIDIA driver'
+  else
+    said 'a device is seen' 'devices seen'
+  fi
+}
+
 runtime_claims() {
   options=(${gpu_options[@]+"${gpu_options[@]}"})
   session 'a session with the CUDA runtime' \
@@ -262,12 +271,7 @@ runtime_claims() {
      --enable-native-access=ALL-UNNAMED -cp /tmp CudaRuntime $library" \
     <<<"$cuda_runtime"
   said 'cudaRuntimeGetVersion() is 12010' 'version 12010'
-  # cudaErrorInsufficientDriver and cudaErrorNoDevice.
-  if heard 'devices error 35' || heard 'devices error 100'; then
-    skip 'a device is seen' 'no NVIDIA driver'
-  else
-    said 'a device is seen' 'devices seen'
-  fi
+  device_claims
   options=()
 }
 
@@ -278,12 +282,17 @@ ctypes_claims() {
   fi
   run "$image" tar -chf - -C "${library%/*}" "${library##*/}"
   mv "$work/out" "$work/library.tar"
+  options=(${gpu_options[@]+"${gpu_options[@]}"})
   image=$PYTHON_IMAGE session 'a session of Python with the CUDA runtime' "tar -xf - -C /tmp && python3 -c '
 import ctypes
-version = ctypes.c_int()
-error = ctypes.CDLL(\"/tmp/${library##*/}\").cudaRuntimeGetVersion(ctypes.byref(version))
-print(\"ctypes\", error, version.value)'" <"$work/library.tar"
+library = ctypes.CDLL(\"/tmp/${library##*/}\")
+answer = ctypes.c_int()
+error = library.cudaRuntimeGetVersion(ctypes.byref(answer))
+print(\"ctypes\", error, answer.value)
+error = library.cudaGetDeviceCount(ctypes.byref(answer))
+print(\"devices\", f\"error {error}\" if error else \"seen\")'" <"$work/library.tar"
   said 'cudaRuntimeGetVersion() is 12010 through ctypes' 'ctypes 0 12010'
+  options=()
 }
 
 claims() {

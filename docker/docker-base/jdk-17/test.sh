@@ -247,9 +247,9 @@ conclude() {
 options=() asked=() asked_way='' asked_image='' asked_options=()
 
 java_claims() {
-  matches 'java is 17' '^openjdk version "17\.' 'java -version'
+  matches 'java is 17' '^openjdk version "17[."]' 'java -version'
   equals 'java runs a class compiled for 17' 'compiled for 17' \
-    "printf %s '$class_file' | base64 -d >/tmp/ForJava17.class && java -cp /tmp ForJava17"
+    "printf %s '$class_file' | base64 -d >/tmp/ForJava.class && java -cp /tmp ForJava"
   equals 'JAVA_HOME is the Java on PATH' same \
     '[ "$(readlink -f "$JAVA_HOME/bin/java")" = "$(readlink -f "$(command -v java)")" ] && echo same'
   matches 'Java trusts the authorities of the CA bundle' '^[1-9][0-9]+ trusted' \
@@ -268,8 +268,8 @@ claims() {
   matches 'libnss_wrapper can be loaded' '^\S*libnss_wrapper.so' 'ls /usr/lib/*/libnss_wrapper.so'
 }
 
-# A Java class that prints "compiled for 17": templates/java/ForJava17.java, compiled.
-class_file=yv66vgAAAD0AMgoAAgADBwAEDAAFAAYBABBqYXZhL2xhbmcvT2JqZWN0AQAGPGluaXQ+AQADKClWCgAIAAkHAAoMAAsADAEAEWphdmEvbGFuZy9JbnRlZ2VyAQAHdmFsdWVPZgEAFihJKUxqYXZhL2xhbmcvSW50ZWdlcjsJAA4ADwcAEAwAEQASAQAQamF2YS9sYW5nL1N5c3RlbQEAA291dAEAFUxqYXZhL2lvL1ByaW50U3RyZWFtOxIAAAAUDAAVABYBABdtYWtlQ29uY2F0V2l0aENvbnN0YW50cwEAJyhMamF2YS9sYW5nL0ludGVnZXI7KUxqYXZhL2xhbmcvU3RyaW5nOwoAGAAZBwAaDAAbABwBABNqYXZhL2lvL1ByaW50U3RyZWFtAQAHcHJpbnRsbgEAFShMamF2YS9sYW5nL1N0cmluZzspVgcAHgEACUZvckphdmExNwEABENvZGUBAARtYWluAQAWKFtMamF2YS9sYW5nL1N0cmluZzspVgEADVN0YWNrTWFwVGFibGUBABBCb290c3RyYXBNZXRob2RzDwYAJQoAJgAnBwAoDAAVACkBACRqYXZhL2xhbmcvaW52b2tlL1N0cmluZ0NvbmNhdEZhY3RvcnkBAJgoTGphdmEvbGFuZy9pbnZva2UvTWV0aG9kSGFuZGxlcyRMb29rdXA7TGphdmEvbGFuZy9TdHJpbmc7TGphdmEvbGFuZy9pbnZva2UvTWV0aG9kVHlwZTtMamF2YS9sYW5nL1N0cmluZztbTGphdmEvbGFuZy9PYmplY3Q7KUxqYXZhL2xhbmcvaW52b2tlL0NhbGxTaXRlOwgAKwEADmNvbXBpbGVkIGZvciABAQAMSW5uZXJDbGFzc2VzBwAuAQAlamF2YS9sYW5nL2ludm9rZS9NZXRob2RIYW5kbGVzJExvb2t1cAcAMAEAHmphdmEvbGFuZy9pbnZva2UvTWV0aG9kSGFuZGxlcwEABkxvb2t1cAAhAB0AAgAAAAAAAgABAAUABgABAB8AAAARAAEAAQAAAAUqtwABsQAAAAAACQAgACEAAQAfAAAAOQACAAMAAAAfEBG4AAdMK8EACJkAFCvAAAhNsgANLLoAEwAAtgAXsQAAAAEAIgAAAAgAAfwAHgcAAgACACMAAAAIAAEAJAABACoALAAAAAoAAQAtAC8AMQAZ
+# A Java class that prints the Java it is for: templates/java/ForJava.java, compiled, as a class file of Java 17.
+class_file=yv66vgAAAD0ATgoAAgADBwAEDAAFAAYBABBqYXZhL2xhbmcvT2JqZWN0AQAGPGluaXQ+AQADKClWBwAIAQAXamF2YS9pby9EYXRhSW5wdXRTdHJlYW0HAAoBAAdGb3JKYXZhCAAMAQANRm9ySmF2YS5jbGFzcwoADgAPBwAQDAARABIBAA9qYXZhL2xhbmcvQ2xhc3MBABNnZXRSZXNvdXJjZUFzU3RyZWFtAQApKExqYXZhL2xhbmcvU3RyaW5nOylMamF2YS9pby9JbnB1dFN0cmVhbTsKAAcAFAwABQAVAQAYKExqYXZhL2lvL0lucHV0U3RyZWFtOylWCgAHABcMABgAGQEAB3JlYWRJbnQBAAMoKUkKAAcAGwwAHAAZAQARcmVhZFVuc2lnbmVkU2hvcnQJAB4AHwcAIAwAIQAiAQAQamF2YS9sYW5nL1N5c3RlbQEAA291dAEAFUxqYXZhL2lvL1ByaW50U3RyZWFtOxIAAAAkDAAlACYBABdtYWtlQ29uY2F0V2l0aENvbnN0YW50cwEAFShJKUxqYXZhL2xhbmcvU3RyaW5nOwoAKAApBwAqDAArACwBABNqYXZhL2lvL1ByaW50U3RyZWFtAQAHcHJpbnRsbgEAFShMamF2YS9sYW5nL1N0cmluZzspVgoABwAuDAAvAAYBAAVjbG9zZQcAMQEAE2phdmEvbGFuZy9UaHJvd2FibGUKADAAMwwANAA1AQANYWRkU3VwcHJlc3NlZAEAGChMamF2YS9sYW5nL1Rocm93YWJsZTspVgEABENvZGUBAARtYWluAQAWKFtMamF2YS9sYW5nL1N0cmluZzspVgEADVN0YWNrTWFwVGFibGUHADsBABNbTGphdmEvbGFuZy9TdHJpbmc7AQAKRXhjZXB0aW9ucwcAPgEAE2phdmEvbGFuZy9FeGNlcHRpb24BABBCb290c3RyYXBNZXRob2RzDwYAQQoAQgBDBwBEDAAlAEUBACRqYXZhL2xhbmcvaW52b2tlL1N0cmluZ0NvbmNhdEZhY3RvcnkBAJgoTGphdmEvbGFuZy9pbnZva2UvTWV0aG9kSGFuZGxlcyRMb29rdXA7TGphdmEvbGFuZy9TdHJpbmc7TGphdmEvbGFuZy9pbnZva2UvTWV0aG9kVHlwZTtMamF2YS9sYW5nL1N0cmluZztbTGphdmEvbGFuZy9PYmplY3Q7KUxqYXZhL2xhbmcvaW52b2tlL0NhbGxTaXRlOwgARwEADmNvbXBpbGVkIGZvciABAQAMSW5uZXJDbGFzc2VzBwBKAQAlamF2YS9sYW5nL2ludm9rZS9NZXRob2RIYW5kbGVzJExvb2t1cAcATAEAHmphdmEvbGFuZy9pbnZva2UvTWV0aG9kSGFuZGxlcwEABkxvb2t1cAAhAAkAAgAAAAAAAgABAAUABgABADYAAAARAAEAAQAAAAUqtwABsQAAAAAACQA3ADgAAgA2AAAAjgAEAAQAAABDuwAHWRIJEgu2AA23ABNMK7YAFlcrtgAaV7IAHSu2ABoQLGS6ACMAALYAJyu2AC2nABNNK7YALacACU4sLbYAMiy/sQACAA8AKwAyADAAMwA3ADoAMAABADkAAAApAAT/ADIAAgcAOgcABwABBwAw/wAHAAMHADoHAAcHADAAAQcAMAX5AAEAPAAAAAQAAQA9AAIAPwAAAAgAAQBAAAEARgBIAAAACgABAEkASwBNABk=
 
 inspected 'the user is 185:0' 185:0 '{{.Config.User}}'
 inspected 'the labels say what it is, whose licences it is under and where its source is' \

@@ -11,7 +11,7 @@ export function jdkMutants({ folder }: PlannedImage<JdkFolder>): readonly Mutant
     hasJdk ? ran("jmap is gone", 'rm "$(readlink -f "$(command -v jmap)")"', ["jmap is there"]) : COMPILER,
     ran("Java is gone", 'rm "$(readlink -f "$JAVA_HOME/bin/java")"', [
       `java is ${java}`,
-      "java runs a class compiled for 17",
+      `java runs a class compiled for ${java}`,
       "JAVA_HOME is the Java on PATH",
     ]),
     configured("JAVA_HOME leads nowhere", "ENV JAVA_HOME=/nowhere", ["JAVA_HOME is the Java on PATH"]),
