@@ -11,9 +11,10 @@ import {
   surgerySaysOne,
   surgeryTouchesOnce,
 } from "./jar-surgery-rules";
-import { everythingIsLocked, filesMatchCoordinates, requirementsAreLocked } from "./lock-rules";
+import { everythingIsLocked, filesMatchCoordinates } from "./lock-rules";
 import { noDuplicates, runtimesHaveOwnFolders, runtimesNameLayers, runtimesNameSparks } from "./matrix-rules";
 import { packagesFitSpark, pythonFitsSpark } from "./python-rules";
+import { requirementsAreLocked } from "./requirement-rules";
 import type { Rule } from "./rule";
 import { runtimesNameGroups, runtimesNamePythons } from "./runtime-python-rules";
 import { sourcesLeadToFile } from "./source-rules";

@@ -1,6 +1,6 @@
-import { gte, lte } from "semver";
+import { gte, lte, valid } from "semver";
 import { show, type Problem } from "../model/problem";
-import { type Rule, type RuleInput, lineOf, list, present } from "./rule";
+import { type Rule, type RuleInput, held, lineOf, list, present } from "./rule";
 import { runtimeSparks, scalaOf } from "./runtime-sparks";
 
 /** Spark versions of a line that nothing is known of, on a Java it does not run on, or built with another Scala. */
@@ -35,7 +35,7 @@ export const sparkLinesAreKnown: Rule = ({ matrix, matrixFile, lock, lockFile, k
       ];
     }
     function scalaProblems(): Problem[] {
-      const scala = lock.spark?.[version]?.scala;
+      const scala = held(lock.spark, version)?.scala;
       const expected = builds?.scala[0];
       if (scala === undefined || builds === undefined || scala === expected) return [];
       const allowed = `Scala ${expected}, which spark-${version}-bin-hadoop3 is built with (${builds.source})`;
@@ -79,7 +79,7 @@ export const rapidsHasShim: Rule = (input) => {
 /** Runtimes with Iceberg for a Spark line that the release has no runtime for, or on too old a Java. */
 export const icebergHasRuntime: Rule = (input) => {
   const version = input.matrix.iceberg?.version;
-  if (version === undefined || !/^\d+\.\d+\.\d+$/.test(version)) return malformedIceberg(input, version);
+  if (version === undefined || !isRelease(version)) return malformedIceberg(input, version);
   const { matrixFile, matrix, knowledge } = input;
   const java = matrix.java?.version;
   const need = knowledge.iceberg.java.findLast(({ from }) => gte(version, from));
@@ -112,6 +112,11 @@ export const icebergHasRuntime: Rule = (input) => {
   });
   return [...javaProblem, ...sparkProblems];
 };
+
+/** Whether a version can be compared: major.minor.patch as semantic versioning has them. */
+function isRelease(version: string): boolean {
+  return /^[\d.]+$/.test(version) && valid(version) !== null;
+}
 
 function malformedIceberg({ matrixFile }: RuleInput, version: string | undefined): Problem[] {
   if (version === undefined) return [];

@@ -4,7 +4,7 @@ import type { SparkPython } from "../model/compatibility/spark";
 import type { Problem } from "../model/problem";
 import { requirementName } from "../model/requirement";
 import { type NamedPython, pythonsOf, requirementsFor, runtimePython } from "./pythons";
-import { type Rule, type RuleInput, lineOf, list, present } from "./rule";
+import { type Rule, type RuleInput, held, lineOf, list, present } from "./rule";
 import { runtimeSparks } from "./runtime-sparks";
 
 /** A Python older than the PySpark of a runtime needs. */
@@ -31,7 +31,7 @@ export const packagesFitSpark: Rule = (input) =>
   pythonsOf(input.matrix).flatMap((named) =>
     pysparkRows(input, named.python).flatMap((row) =>
       Object.entries(row.packages).flatMap(([name, range]) => {
-        const version = input.lock.wheels?.[named.python]?.[name]?.version;
+        const version = held(held(input.lock.wheels, named.python), name)?.version;
         const fits = version === undefined || satisfies(version, range);
         return fits ? [] : [misfit(input, row, { name, version, ...named })];
       }),

@@ -32,6 +32,16 @@ export function lineOf(version: string): string {
   return version.split(".").slice(0, 2).join(".");
 }
 
+/** Whether a section has an entry, be it one that could not be read. */
+export function isHeld(section: object | undefined, key: string): boolean {
+  return section !== undefined && Object.hasOwn(section, key);
+}
+
+/** An entry of a section by its key; undefined where the section has none, also for names that every object has. */
+export function held<T>(section: Readonly<Record<string, T>> | undefined, key: string): T | undefined {
+  return section && isHeld(section, key) ? section[key] : undefined;
+}
+
 /** The values of a draft's list that could be read, with their places. */
 export function present<T>(items: readonly (T | undefined)[] | undefined): readonly (readonly [T, number])[] {
   return (items ?? []).flatMap((item, index) => (item === undefined ? [] : [[item, index] as const]));

@@ -1,6 +1,6 @@
 import type { Matrix, RuntimeSettings } from "../model/matrix";
 import type { Draft } from "../parse/draft";
-import { type RuleInput, lineOf } from "./rule";
+import { type RuleInput, held, lineOf } from "./rule";
 
 /** The Spark versions of the matrix that a runtime is made for, each once, in the order of the matrix. */
 export function runtimeSparks(
@@ -16,6 +16,6 @@ export function runtimeSparks(
 /** Scala version of a Spark's distribution: the lock's, where the line has it; undefined for a line not known. */
 export function scalaOf({ lock, knowledge }: RuleInput, spark: string): string | undefined {
   const known = knowledge.spark.scala.find(({ line }) => line === lineOf(spark))?.scala;
-  const locked = lock.spark?.[spark]?.scala;
+  const locked = held(lock.spark, spark)?.scala;
   return locked !== undefined && known?.includes(locked) ? locked : known?.[0];
 }

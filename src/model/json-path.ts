@@ -1,3 +1,5 @@
+import { printable } from "./printable";
+
 /** Keys and indexes that lead from the root of a JSON document to a value. */
 export type JsonPath = readonly (string | number)[];
 
@@ -7,7 +9,7 @@ const PLAIN_KEY = /^[A-Za-z_$][A-Za-z0-9_$]*$/;
 export function formatPath(path: JsonPath): string {
   const steps = path.map((step) => {
     if (typeof step === "number") return `[${step}]`;
-    return PLAIN_KEY.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`;
+    return PLAIN_KEY.test(step) ? `.${step}` : `[${printable(JSON.stringify(step))}]`;
   });
   return `$${steps.join("")}`;
 }

@@ -1,3 +1,5 @@
+import { printable } from "./printable";
+
 /** Something wrong in a file that a person edits. */
 export interface Problem {
   /** File, as the person knows it: `matrix.json` or `lock.json`. */
@@ -34,15 +36,10 @@ export class InputError extends Error {
 
 const LONGEST_SHOWN = 80;
 
-/** A value as a message shows it: JSON on one line, cut when long, without control characters. */
+/** A value as a message shows it: JSON on one line, cut when long, without control characters and passwords in URLs. */
 export function show(value: unknown): string {
   const json = JSON.stringify(value) ?? "nothing";
-  const plain = json.replace(
-    /[\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
-    (character) => {
-      return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
-    },
-  );
+  const plain = printable(json.replace(/:\/\/[^/\s"]*@/g, "://…@"));
   return plain.length <= LONGEST_SHOWN
     ? plain
     : `${plain.slice(0, LONGEST_SHOWN)}… (${plain.length} characters)`;

@@ -3,6 +3,12 @@ import { type JsonPath, formatPath, valueAt } from "../model/json-path";
 import type { Problem } from "../model/problem";
 import { readJson } from "./text-faults";
 
+/** A value at fault; where its key is misspelt, the key that was meant. */
+interface MaybeMisspelt {
+  readonly fault: JsonPath | undefined;
+  readonly meant: string | undefined;
+}
+
 /** A JSON file that a person edits: its value, and where each part of it stands in the text. */
 export class JsonDocument {
   /** What is wrong with the text itself; where there is something, `value` is undefined. */
@@ -27,21 +33,26 @@ export class JsonDocument {
   }
 
   /**
-   * The value with misspelt keys replaced by the ones that were meant, so that what stands under them is checked too.
-   * From then on a path that names the meant key is shown as the file has it.
+   * A value with misspelt keys replaced by the ones that were meant, so that what stands under them is checked too, and
+   * which they were: of two that were meant for one key, the first. From then on a path that names the meant key is
+   * shown as the file has it.
    */
-  spellRight(misspelt: readonly { fault: JsonPath | undefined; meant: string | undefined }[]): unknown {
-    if (misspelt.length === 0) return this.value;
-    const copy: unknown = structuredClone(this.value);
-    for (const { fault, meant } of misspelt) {
-      const parent = fault && (valueAt(copy, fault.slice(0, -1)) as Record<string, unknown> | undefined);
+  spellRight<T extends MaybeMisspelt>(
+    value: unknown,
+    findings: readonly T[],
+  ): { readonly corrected: unknown; readonly misspelt: readonly T[] } {
+    const corrected: unknown = structuredClone(value);
+    const misspelt = findings.filter(({ fault, meant }) => {
+      const parent = fault && (valueAt(corrected, fault.slice(0, -1)) as Record<string, unknown> | undefined);
       const key = fault?.at(-1);
-      if (!parent || typeof key !== "string" || meant === undefined || Object.hasOwn(parent, meant)) continue;
+      if (!parent || typeof key !== "string" || meant === undefined || Object.hasOwn(parent, meant))
+        return false;
       parent[meant] = parent[key];
       delete parent[key];
       this.#misspelt.push({ written: fault, meant });
-    }
-    return copy;
+      return true;
+    });
+    return { corrected, misspelt };
   }
 
   /** A problem with the value at a path; where nothing stands there, it points at the nearest parent. */
@@ -51,7 +62,7 @@ export class JsonDocument {
   }
 
   #asWritten(path: JsonPath): JsonPath {
-    return this.#misspelt.reduce((result, { written, meant }) => {
+    return this.#misspelt.reduceRight((result, { written, meant }) => {
       const depth = written.length - 1;
       const isBelow =
         result[depth] === meant && written.slice(0, depth).every((step, at) => step === result[at]);

@@ -3,7 +3,7 @@ import type { Matrix } from "../model/matrix";
 import type { Problem } from "../model/problem";
 import { JsonDocument } from "./document";
 import { type Draft, draftOf } from "./draft";
-import { describe } from "./schema-problems";
+import { type SchemaFinding, describe } from "./schema-problems";
 import { type SchemaName, validate } from "./validate";
 
 /** The text of the two files that a person edits, and what to call them in a message. */
@@ -39,14 +39,25 @@ export function parse(sources: Sources): ParsedSources {
 function parseFile<T>(schema: SchemaName, { file, text }: SourceFile): Parsed<T> {
   const document = new JsonDocument(file, text);
   if (document.problems.length > 0) return { document, draft: {} as Draft<T>, problems: document.problems };
-  const misspelt = validate(schema, document.value)
-    .map((error) => describe(document, document.value, error))
-    .filter(({ meant }) => meant !== undefined);
-  const value = document.spellRight(misspelt);
-  const findings = validate(schema, value).map((error) => describe(document, value, error));
+  const { value, findings, misspelt } = readThrough(schema, document, document.value);
   return {
     document,
     draft: draftOf<T>(value, findings),
     problems: [...misspelt, ...findings].map(({ problem }) => problem),
   };
+}
+
+interface Reading {
+  readonly value: unknown;
+  readonly findings: readonly SchemaFinding[];
+  readonly misspelt: readonly SchemaFinding[];
+}
+
+/** What the schema finds, also under misspelt keys, and under misspelt keys under those. */
+function readThrough(schema: SchemaName, document: JsonDocument, value: unknown): Reading {
+  const findings = validate(schema, value).map((error) => describe(document, value, error));
+  const { corrected, misspelt } = document.spellRight(value, findings);
+  if (misspelt.length === 0) return { value, findings, misspelt };
+  const rest = readThrough(schema, document, corrected);
+  return { ...rest, misspelt: [...misspelt, ...rest.misspelt] };
 }

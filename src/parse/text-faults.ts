@@ -1,4 +1,12 @@
-import { type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
+import {
+  type Node,
+  type ParseError,
+  ParseErrorCode,
+  SyntaxKind,
+  createScanner,
+  parseTree,
+  printParseErrorCode,
+} from "jsonc-parser";
 import type { JsonPath } from "../model/json-path";
 import { type Problem, show } from "../model/problem";
 
@@ -17,66 +25,68 @@ export interface JsonText {
 
 /** Parses a text and finds what JSON.parse alone would not say well: where, merge conflicts, repeated keys. */
 export function readJson(file: string, text: string): JsonText {
-  const fault = missing(file, text) ?? mergeConflict(file, text) ?? nesting(text);
-  if (fault) return { root: undefined, faults: [fault] };
+  const unreadable = [missing(file, text), mergeConflicts(file, text), nesting(text)].find(
+    (faults) => faults.length > 0,
+  );
+  if (unreadable) return { root: undefined, faults: unreadable };
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { disallowComments: true });
   const faults = syntaxErrors(errors, text);
   return { root, faults: faults.length > 0 || !root ? faults : repeatedKeys(root, []) };
 }
 
-function missing(file: string, text: string): Fault | undefined {
-  if (text.trim() !== "") return undefined;
+function missing(file: string, text: string): readonly Fault[] {
+  if (text.trim() !== "") return [];
   const fix = `write ${file} or bring it back from version control`;
-  return { offset: 0, path: [], found: "no file, or an empty one", allowed: "JSON", fix };
+  return [{ offset: 0, path: [], found: "no file, or an empty one", allowed: "JSON", fix }];
 }
 
-function mergeConflict(file: string, text: string): Fault | undefined {
-  const marker = /^(<{7}|={7}|>{7}|\|{7})(?=\s|$)/m.exec(text);
-  if (!marker) return undefined;
+/** Where each conflict begins; the markers that are left where no beginning is. */
+function mergeConflicts(file: string, text: string): readonly Fault[] {
+  const markers = [...text.matchAll(/^(<{7}|={7}|>{7}|\|{7})(?=\s|$)/gm)];
+  const begins = markers.filter(([marker]) => marker.startsWith("<"));
   const fix = `resolve the conflict in ${file} and remove its markers`;
-  return {
-    offset: marker.index,
-    path: [],
-    found: `a merge conflict marker (${marker[0]})`,
-    allowed: "JSON",
-    fix,
-  };
+  return (begins.length > 0 ? begins : markers).map(({ 0: marker, index: offset }) => {
+    return { offset, path: [], found: `a merge conflict marker (${marker})`, allowed: "JSON", fix };
+  });
 }
 
 const DEEPEST = 100;
 
 /** Nesting deeper than any file of this project has: a recursive reader would run out of stack. */
-function nesting(text: string): Fault | undefined {
-  let depth = 0;
-  for (const { 0: token, index: offset } of text.matchAll(/"(?:[^"\\\n]|\\.)*"|[[{]|[\]}]/g)) {
-    if (token === "[" || token === "{") depth++;
-    else if (token === "]" || token === "}") depth--;
+function nesting(text: string): readonly Fault[] {
+  const scanner = createScanner(text, true);
+  for (let depth = 0, token = scanner.scan(); token !== SyntaxKind.EOF; token = scanner.scan()) {
+    if (token === SyntaxKind.OpenBracketToken || token === SyntaxKind.OpenBraceToken) depth++;
+    if (token === SyntaxKind.CloseBracketToken || token === SyntaxKind.CloseBraceToken) depth--;
     if (depth <= DEEPEST) continue;
     const found = `more than ${DEEPEST} levels of nesting`;
-    return {
-      offset,
-      path: [],
-      found,
-      allowed: "the few levels of the schema",
-      fix: "remove the brackets too many",
-    };
+    const allowed = "the few levels of the schema";
+    const fix = "remove the brackets too many";
+    return [{ offset: scanner.getTokenOffset(), path: [], found, allowed, fix }];
   }
-  return undefined;
+  return [];
 }
 
-/** jsonc-parser goes on after an error; only the first of a line is worth reading. */
+/** jsonc-parser goes on after an error, and stumbles again where that ends: what follows on it at once is left out. */
 function syntaxErrors(errors: readonly ParseError[], text: string): readonly Fault[] {
-  const lines = new Set<number>();
-  return errors.flatMap(({ error, offset, length }) => {
-    const line = text.lastIndexOf("\n", offset - 1);
-    if (lines.has(line)) return [];
-    lines.add(line);
-    const rest = text.slice(offset, offset + Math.max(length, 1));
-    const found = `invalid JSON: ${words(printParseErrorCode(error))}${rest ? ` at ${show(rest)}` : ""}`;
-    const allowed = "JSON without comments and trailing commas";
-    return { offset, path: [], found, allowed, fix: "correct the text there" };
-  });
+  const follows = ({ offset, error }: ParseError, before: ParseError | undefined): boolean => {
+    if (!before || (isUnclosed(error) && isUnclosed(before.error))) return false;
+    const end = before.offset + before.length;
+    return offset <= end || text.slice(end, offset).trim() === "";
+  };
+  return errors
+    .filter((error, index) => !follows(error, errors[index - 1]))
+    .map(({ error, offset, length }) => {
+      const rest = text.slice(offset, offset + Math.max(length, 1));
+      const found = `invalid JSON: ${words(printParseErrorCode(error))}${rest ? ` at ${show(rest)}` : ""}`;
+      const allowed = "JSON without comments and trailing commas";
+      return { offset, path: [], found, allowed, fix: "correct the text there" };
+    });
+}
+
+function isUnclosed(error: ParseErrorCode): boolean {
+  return error === ParseErrorCode.CloseBraceExpected || error === ParseErrorCode.CloseBracketExpected;
 }
 
 /** `PropertyNameExpected` as `property name expected`. */

@@ -1,5 +1,6 @@
 import type { ImageFolder, LockedJar, Project } from "../model/project";
 import type { RenderedFile } from "./file";
+import { markdownText } from "./markdown";
 import type { Templates } from "./templates";
 
 const NOTICE = "THIRD-PARTY-LICENSES.md";
@@ -12,17 +13,22 @@ export function renderNotice({ folders }: Project, templates: Templates): Render
     .flatMap((group) => group.packages);
   const wheels = [...unique(packages)].sort(byName);
   const attention = uniqueByName([...artifacts, ...wheels]).flatMap(({ name, license, attention: words }) =>
-    words ? [{ name, license, attention: words }] : [],
+    words ? [{ name, license: markdownText(license), attention: markdownText(words) }] : [],
   );
   const view = {
     sources: "matrix.json, lock.json and templates/third-party-licenses.md.hbs",
     attention,
-    artifacts,
+    artifacts: artifacts.map(({ name, version, license, verified }) => ({
+      name,
+      version,
+      license: markdownText(license),
+      verified: markdownText(verified),
+    })),
     packages: wheels.map(({ name, version, groups, license }) => ({
       name,
       version,
       groups: groups.join(", "),
-      license,
+      license: markdownText(license),
     })),
   };
   return { path: NOTICE, content: templates.render("third-party-licenses.md", view), executable: false };

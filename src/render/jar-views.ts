@@ -1,4 +1,5 @@
 import { jarFile } from "../check/artifacts";
+import { markdownText } from "./markdown";
 import type { JarsIcebergFolder, JarsRapidsFolder, JdbcDriversFolder, LockedJar } from "../model/project";
 
 /** A build argument that is named for an artifact: POSTGRESQL_SHA256 of postgresql. */
@@ -34,8 +35,8 @@ export function jdbcDriversView({ drivers }: JdbcDriversFolder) {
       driverClass,
       url,
       coordinates: jar.coordinates,
-      license: jar.license,
-      attention: jar.attention ?? "",
+      license: markdownText(jar.license),
+      attention: markdownText(jar.attention ?? ""),
       isPostgresql: database === "postgresql",
     })),
   };

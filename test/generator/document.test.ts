@@ -26,7 +26,18 @@ describe("a file that is not JSON", () => {
     [
       "a missing bracket",
       '{"a": [1',
-      [`matrix.json:1:9 $: found invalid JSON: close bracket expected; ${JSON_ONLY}`],
+      [
+        `matrix.json:1:9 $: found invalid JSON: close bracket expected; ${JSON_ONLY}`,
+        `matrix.json:1:9 $: found invalid JSON: close brace expected; ${JSON_ONLY}`,
+      ],
+    ],
+    [
+      "two faults on one line",
+      '{"a": tru, "b" 1}',
+      [
+        `matrix.json:1:7 $: found invalid JSON: invalid symbol at "tru"; ${JSON_ONLY}`,
+        `matrix.json:1:16 $: found invalid JSON: colon expected at "1"; ${JSON_ONLY}`,
+      ],
     ],
     [
       "nothing",
@@ -41,6 +52,14 @@ describe("a file that is not JSON", () => {
       [
         "matrix.json:2:1 $: found a merge conflict marker (<<<<<<<); allowed: JSON; fix: resolve the conflict in matrix.json and remove its markers",
       ],
+    ],
+    [
+      "two merge conflicts",
+      '{\n<<<<<<< HEAD\n  "a": 1,\n=======\n  "a": 2,\n>>>>>>> other\n<<<<<<< HEAD\n=======\n>>>>>>> other\n}',
+      [2, 7].map(
+        (line) =>
+          `matrix.json:${line}:1 $: found a merge conflict marker (<<<<<<<); allowed: JSON; fix: resolve the conflict in matrix.json and remove its markers`,
+      ),
     ],
     [
       "a repeated key",
@@ -66,6 +85,16 @@ describe("a file that is not JSON", () => {
 });
 
 describe("a JSON file", () => {
+  it("may have a text of any length, and quotes that never end", () => {
+    expect(problemsOf(`{"a": "${"a".repeat(20_000_000)}"}`)).toEqual([]);
+    expect(problemsOf('"\\'.repeat(20_000)).length).toBe(1);
+  });
+
+  it("is named in a message on one line, whatever its keys are", () => {
+    const [line] = problemsOf('{"a\u2028\u202e\\n": 1, "a\u2028\u202e\\n": 2}');
+    expect(line).toContain('$["a\\u2028\\u202e\\n"]: found the key "a\\u2028\\u202e\\n" a second time; ');
+  });
+
   it("keeps a key named __proto__ as data", () => {
     expect(Object.keys(new JsonDocument("matrix.json", '{"__proto__": 1}').value as object)).toEqual([
       "__proto__",

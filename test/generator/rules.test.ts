@@ -125,6 +125,19 @@ const cases: [string, (files: Files) => void, string[]][] = [
     ],
   ],
   [
+    "an Iceberg version that cannot be compared",
+    ({ matrix, lock }) => {
+      for (const key of Object.keys(lock.jars).filter((name) => name.includes("iceberg"))) {
+        const other = key.replace("1.12.0", "1.99999999999999999999.0");
+        lock.jars[other] = { ...lock.jars[key], file: `${other.split(":")[1]}-${other.split(":")[2]}.jar` };
+      }
+      matrix.iceberg.version = "1.99999999999999999999.0";
+    },
+    [
+      'matrix.json $.iceberg.version: found "1.99999999999999999999.0"; allowed: an Iceberg release, major.minor.patch, such as 1.12.0; fix: write it as in 1.12.0',
+    ],
+  ],
+  [
     "an Iceberg version that is none",
     ({ matrix }) => (matrix.iceberg.version = "1.12"),
     [
@@ -162,6 +175,21 @@ const cases: [string, (files: Files) => void, string[]][] = [
     ({ matrix }) => matrix.python.base.push("polars>=1"),
     [
       'matrix.json $.python.base[1]: found "polars>=1", which has no lock entry; allowed: a locked package; fix: add $.wheels["3.10"].polars to lock.json or remove the requirement',
+    ],
+  ],
+  [
+    "a requirement that is named as a property of every object",
+    ({ matrix }) => matrix.python.base.push("constructor"),
+    [
+      'matrix.json $.python.base[1]: found "constructor", which has no lock entry; allowed: a locked package; fix: add $.wheels["3.10"].constructor to lock.json or remove the requirement',
+    ],
+  ],
+  [
+    "a requirement whose locked version is outside its bounds and whose group is missing, both at once",
+    ({ matrix }) => matrix.python.iceberg.push("pandas>=3"),
+    [
+      'matrix.json $.python.iceberg[1]: found "pandas>=3", but lock.json holds pandas 2.3.3; allowed: bounds that the locked version keeps; fix: lock a version within the bounds or change them',
+      'lock.json $.wheels["3.10"].pandas.groups: found ["base","gpu"] without "iceberg"; allowed: the groups that require pandas; fix: add "iceberg", or resolve the groups again',
     ],
   ],
   [

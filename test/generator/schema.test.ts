@@ -6,6 +6,8 @@ import { type Files, ROOT, problems } from "./fixture";
 
 const KEYS =
   "images, mirrors, debian, java, python, cuda, spark, jdbc, iceberg, rapids, jarSurgery, runtimes";
+const URL =
+  "an https URL, or http on the loopback host, of letters, digits and -._~/:%+, without credentials and a trailing slash, such as https://mirror.example.com/maven2";
 const SPARK = "a Spark version, major.minor.patch, such as 3.5.8";
 
 const cases: [string, (files: Files) => void, string[]][] = [
@@ -62,7 +64,45 @@ const cases: [string, (files: Files) => void, string[]][] = [
     "a mirror with credentials",
     ({ matrix }) => (matrix.mirrors = { maven: "https://user:secret@maven.example.com" }),
     [
-      'matrix.json $.mirrors.maven: found "https://user:secret@maven.example.com"; allowed: an http or https URL of letters, digits and -._~/:%+, without a trailing slash; fix: write one of the allowed values',
+      `matrix.json $.mirrors.maven: found "https://…@maven.example.com"; allowed: ${URL}; fix: write it as in https://mirror.example.com/maven2`,
+    ],
+  ],
+  [
+    "a misspelt key under a misspelt key, whose value is checked as well",
+    ({ matrix }) => {
+      matrix.runtimse = [{ spark: "all", layres: ["python"] }];
+      delete matrix.runtimes;
+    },
+    [
+      `matrix.json $.runtimse: found the unknown key "runtimse"; allowed: the keys ${KEYS}; fix: write "runtimes"`,
+      'matrix.json $.runtimse[0].layres: found the unknown key "layres"; allowed: the keys spark, variant, pythonGroups, layers; fix: write "layers"',
+      'matrix.json $.runtimse[0].layres[0]: found "python"; allowed: a layer: python-deps, jdbc-drivers, jars-iceberg or jars-rapids ("python-deps", "jdbc-drivers", "jars-iceberg", "jars-rapids"); fix: write one of the allowed values',
+    ],
+  ],
+  [
+    "a mirror without TLS beyond the loopback host",
+    ({ matrix }) =>
+      (matrix.mirrors = { maven: "http://maven.example.com", apache: "http://127.0.0.1:8080/a" }),
+    [
+      `matrix.json $.mirrors.maven: found "http://maven.example.com"; allowed: ${URL}; fix: write it as in https://mirror.example.com/maven2`,
+    ],
+  ],
+  [
+    "a mirror in the file system",
+    ({ matrix }) => (matrix.mirrors = { maven: "file:///srv/maven" }),
+    [
+      `matrix.json $.mirrors.maven: found "file:///srv/maven"; allowed: ${URL}; fix: write it as in https://mirror.example.com/maven2`,
+    ],
+  ],
+  [
+    "a version that cannot be compared",
+    ({ matrix, lock }) => {
+      matrix.spark.push("3.5.08");
+      lock.wheels["3.10"].pandas.version = "1..x";
+    },
+    [
+      `matrix.json $.spark[2]: found "3.5.08"; allowed: ${SPARK}; fix: write it as in 3.5.8`,
+      'lock.json $.wheels["3.10"].pandas.version: found "1..x"; allowed: a PEP 440 version, such as 2.3.3 or 2.9.0.post0; fix: write it as in 2.3.3 or 2.9.0.post0',
     ],
   ],
   [

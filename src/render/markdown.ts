@@ -1,0 +1,10 @@
+/**
+ * A text for a line or a table cell of GitHub's Markdown: it reads as it is written. An underscore within a word, an `&`
+ * that begins no entity and other harmless characters stay as they are, so that the source stays readable.
+ */
+export function markdownText(text: string): string {
+  return text
+    .replace(/[\\`*[\]<>|~]/g, "\\$&")
+    .replace(/(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, "\\_")
+    .replace(/&(?=#?[A-Za-z0-9]+;)/g, "\\&");
+}
