@@ -188,7 +188,7 @@ const cases: [string, (files: Files) => void, string[]][] = [
     "a requirement whose locked version is outside its bounds and whose group is missing, both at once",
     ({ matrix }) => matrix.python.iceberg.push("pandas>=3"),
     [
-      'matrix.json $.python.iceberg[1]: found "pandas>=3", but lock.json holds pandas 2.3.3; allowed: bounds that the locked version keeps; fix: lock a version within the bounds or change them',
+      'matrix.json $.python.iceberg[1]: found "pandas>=3", but lock.json holds pandas 2.3.3 for Python 3.10; allowed: bounds that the locked version keeps; fix: lock a version within the bounds or change them',
       'lock.json $.wheels["3.10"].pandas.groups: found ["base","gpu"] without "iceberg"; allowed: the groups that require pandas; fix: add "iceberg", or resolve the groups again',
     ],
   ],

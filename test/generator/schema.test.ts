@@ -75,7 +75,7 @@ const cases: [string, (files: Files) => void, string[]][] = [
     },
     [
       `matrix.json $.runtimse: found the unknown key "runtimse"; allowed: the keys ${KEYS}; fix: write "runtimes"`,
-      'matrix.json $.runtimse[0].layres: found the unknown key "layres"; allowed: the keys spark, variant, pythonGroups, layers; fix: write "layers"',
+      'matrix.json $.runtimse[0].layres: found the unknown key "layres"; allowed: the keys spark, variant, python, pythonGroups, layers; fix: write "layers"',
       'matrix.json $.runtimse[0].layres[0]: found "python"; allowed: a layer: python-deps, jdbc-drivers, jars-iceberg or jars-rapids ("python-deps", "jdbc-drivers", "jars-iceberg", "jars-rapids"); fix: write one of the allowed values',
     ],
   ],
