@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { UsageError } from "../../src/model/usage-error";
-import { PLATFORMS, type Platform } from "../../src/sbom/part";
+import { PLATFORMS, type Platform } from "../../src/sbom/component";
 
 /** What `npx projen sbom` was asked for. */
 export interface SbomOptions {
@@ -15,15 +15,16 @@ export interface SbomOptions {
 /** How to call the command. */
 export const USAGE = `usage: npx projen sbom [IMAGE...] [OPTION...]
 
-Writes the bill of materials of each image, as CycloneDX 1.6 and as SPDX 2.3, from matrix.json and lock.json.
+Writes the bill of materials of each image, as CycloneDX 1.6 and as SPDX 2.3, and what is known of its vulnerabilities,
+as CycloneDX VEX, from matrix.json, lock.json and compatibility/.
 
   IMAGE              a folder's name (spark-3.5.8-core: all its variants) or an image's reference; none: every image
   --out DIR          folder to write into (default sbom)
   --platform NAME    ${PLATFORMS.map((name) => `linux/${name}`).join(" or ")} (default linux/${PLATFORMS[0]})
   --help             print this text
 
-SOURCE_DATE_EPOCH, in seconds, is the date that the documents bear; without it, the newest date on which a checksum of
-the lock was verified.
+SOURCE_DATE_EPOCH, in seconds, is the date that the documents bear; without it, the newest date on which a checksum was
+verified, or a vulnerability read of.
 
 Exit code: 0 when all is written, 1 for an input that cannot be, 2 for a wrong call (with npm run sbom; projen says 1).
 `;

@@ -1,11 +1,14 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import type { Vulnerability } from "../../src/advise/finding";
+import { vulnerabilities } from "../../src/advise/vulnerabilities";
+import { KNOWLEDGE } from "../../src/model/knowledge";
 import { plan } from "../../src/pipeline";
 import { readSources } from "../../src/plan";
-import { sbomFiles } from "../../src/sbom/documents";
+import { type Background, sbomFiles } from "../../src/sbom/documents";
 import { type Inventory, takeInventories } from "../../src/sbom/inventory";
 import { obstacles } from "../../src/sbom/obstacles";
-import { type Origin, newestVerification } from "../../src/sbom/origin";
+import { type Origin, newestReading, newestVerification } from "../../src/sbom/origin";
 import { runCommand } from "../run-command";
 import { parseCommandLine, parseEpoch, USAGE } from "./command-line";
 import { selectInventories } from "./select";
@@ -19,11 +22,12 @@ runCommand((args) => {
     process.stdout.write(USAGE);
     return 0;
   }
-  const all = takeInventories(plan(readSources(ROOT)), platform);
+  const project = plan(readSources(ROOT));
+  const all = takeInventories(project, platform);
   const asked = selectInventories(all, names);
-  const origin = originOf(all);
+  const background = backgroundOf(all, vulnerabilities(project, KNOWLEDGE));
   const possible = asked.filter(isPossible);
-  const files = possible.flatMap((inventory) => sbomFiles(inventory, origin));
+  const files = possible.flatMap((inventory) => sbomFiles(inventory, background));
   writeFiles(out, files);
   process.stdout.write(`${files.length} documents of ${possible.length} images in ${out}\n`);
   // Who named an image wants its documents; who named none wants those that there can be.
@@ -38,8 +42,14 @@ function isPossible(inventory: Inventory): boolean {
   return found.length === 0;
 }
 
-function originOf(inventories: readonly Inventory[]): Origin {
+function backgroundOf(inventories: readonly Inventory[], found: readonly Vulnerability[]): Background {
   const { name, version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as Origin["tool"];
-  const created = parseEpoch(process.env.SOURCE_DATE_EPOCH) ?? newestVerification(inventories);
-  return { tool: { name, version }, created };
+  const epoch = parseEpoch(process.env.SOURCE_DATE_EPOCH);
+  const originAt = (created: Date): Origin => ({ tool: { name, version }, created: epoch ?? created });
+  return {
+    origin: originAt(newestVerification(inventories)),
+    vexOrigin: originAt(newestReading(found)),
+    vulnerabilities: found,
+    knowledge: KNOWLEDGE,
+  };
 }

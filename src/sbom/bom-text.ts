@@ -27,7 +27,7 @@ export function metadataOf({ tool, created }: Origin, component: Models.Componen
  */
 export function withSerialNumber(bom: Models.Bom, compositions: readonly Composition[]): BomText {
   const serializer = new Serialize.JsonSerializer(new WholeBoms(compositions));
-  const write = (): string => `${serializer.serialize(bom, { sortLists: true, space: 2 })}\n`;
+  const write = (): string => `${serializer.serialize(bom, { space: 2 })}\n`;
   const serialNumber = `urn:uuid:${uuid(write(), uuid.URL)}`;
   bom.serialNumber = serialNumber;
   return { serialNumber, text: write() };

@@ -1,6 +1,6 @@
 import type { Inventory } from "./inventory";
 
-/** How completely a document tells what some of its components are made of, or need. */
+/** How completely a document tells what its components are made of and need, or which vulnerabilities there are. */
 export interface Composition {
   readonly "bom-ref": string;
   readonly aggregate: "complete" | "incomplete" | "unknown";
@@ -8,17 +8,19 @@ export interface Composition {
   readonly assemblies?: readonly string[];
   /** Components whose needs it is about. */
   readonly dependencies?: readonly string[];
+  /** Vulnerabilities that are among those of the image. */
+  readonly vulnerabilities?: readonly string[];
 }
 
 /**
  * What a CycloneDX document says of its own limits: an image holds Debian packages that nobody locked, an unpacked
  * archive has more in it than is listed, and of a jar it is not known what it holds or needs.
  */
-export function compositionsOf({ variant, parts }: Inventory): readonly Composition[] {
+export function compositionsOf({ variant, components }: Inventory): readonly Composition[] {
   const idsOf = (...kinds: readonly string[]): readonly string[] =>
-    parts.filter(({ kind }) => kinds.includes(kind)).map(({ id }) => id);
-  const known = parts.filter(({ needs }) => needs !== null).map(({ id }) => id);
-  const unknown = parts.filter(({ needs }) => needs === null).map(({ id }) => id);
+    components.filter(({ kind }) => kinds.includes(kind)).map(({ id }) => id);
+  const known = components.filter(({ needs }) => needs !== null).map(({ id }) => id);
+  const unknown = components.filter(({ needs }) => needs === null).map(({ id }) => id);
   return [
     {
       "bom-ref": "composition:listed-in-part",

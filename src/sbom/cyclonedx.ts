@@ -3,31 +3,33 @@ import { type BomText, metadataOf, withSerialNumber } from "./bom-text";
 import { compositionsOf } from "./completeness";
 import type { Inventory } from "./inventory";
 import { NOASSERTION, spdxExpression } from "./license";
-import type { Part, PartKind } from "./part";
+import type { Component, ComponentKind } from "./component";
 import type { Origin } from "./origin";
+import { properties } from "./properties";
 
 /** The CycloneDX 1.6 document of an image. */
 export function writeCycloneDx(inventory: Inventory, origin: Origin): BomText {
-  const { parts } = inventory;
+  const { components } = inventory;
   const image = imageComponent(inventory);
-  const components = new Map(parts.map((part) => [part.id, partComponent(part)]));
-  for (const { id, partOf, needs } of parts) {
-    const component = components.get(id);
+  const written = new Map(components.map((component) => [component.id, writtenComponent(component)]));
+  for (const { id, partOf, needs } of components) {
+    const component = written.get(id);
     if (!component) continue;
-    (components.get(partOf) ?? image).dependencies.add(component.bomRef);
+    (written.get(partOf) ?? image).dependencies.add(component.bomRef);
     for (const need of needs ?? []) {
-      const needed = components.get(need);
+      const needed = written.get(need);
       if (needed) component.dependencies.add(needed.bomRef);
     }
   }
   const bom = new Models.Bom({
     metadata: metadataOf(origin, image),
-    components: new Models.ComponentRepository(components.values()),
+    components: new Models.ComponentRepository(written.values()),
   });
   return withSerialNumber(bom, compositionsOf(inventory));
 }
 
-function imageComponent({ folder, variant, platform }: Inventory): Models.Component {
+/** The image itself, as the subject of its documents. */
+export function imageComponent({ folder, variant, platform }: Inventory): Models.Component {
   return new Models.Component(Enums.ComponentType.Container, variant.reference, {
     bomRef: `image:${variant.reference}`,
     version: folder.version,
@@ -37,7 +39,7 @@ function imageComponent({ folder, variant, platform }: Inventory): Models.Compon
   });
 }
 
-const TYPES: Readonly<Record<PartKind, Enums.ComponentType>> = {
+const TYPES: Readonly<Record<ComponentKind, Enums.ComponentType>> = {
   system: Enums.ComponentType.OperatingSystem,
   tree: Enums.ComponentType.Container,
   package: Enums.ComponentType.Application,
@@ -47,10 +49,10 @@ const TYPES: Readonly<Record<PartKind, Enums.ComponentType>> = {
   wheel: Enums.ComponentType.Library,
 };
 
-function partComponent(part: Part): Models.Component {
-  const { kind, name, group, version, purl, cpe, checksum, note, license } = part;
+function writtenComponent(component: Component): Models.Component {
+  const { kind, name, group, version, purl, cpe, checksum, note, license, sources } = component;
   return new Models.Component(TYPES[kind], name, {
-    bomRef: part.id,
+    bomRef: component.id,
     group: group || undefined,
     version: version || undefined,
     purl: purl || undefined,
@@ -60,7 +62,10 @@ function partComponent(part: Part): Models.Component {
       checksum ? [[ALGORITHMS[checksum.algorithm], checksum.hex] as const] : [],
     ),
     licenses: licensesOf(license),
-    properties: propertiesOf(part),
+    externalReferences: new Models.ExternalReferenceRepository(
+      sources.map((url) => new Models.ExternalReference(url, Enums.ExternalReferenceType.Distribution)),
+    ),
+    properties: propertiesOf(component),
   });
 }
 
@@ -76,7 +81,7 @@ function licensesOf(license: string): Models.LicenseRepository {
   );
 }
 
-function propertiesOf({ path, image, verified, attention, unlisted }: Part): Models.PropertyRepository {
+function propertiesOf({ path, image, verified, attention, unlisted }: Component): Models.PropertyRepository {
   return properties([
     ["path", path],
     ["image", image],
@@ -84,11 +89,4 @@ function propertiesOf({ path, image, verified, attention, unlisted }: Part): Mod
     ...(attention ? [["attention", attention] as const] : []),
     ...unlisted.map((folder) => ["unlisted", folder] as const),
   ]);
-}
-
-/** Properties under this project's name. */
-function properties(values: readonly (readonly [string, string])[]): Models.PropertyRepository {
-  return new Models.PropertyRepository(
-    values.map(([name, value]) => new Models.Property(`spark-k8s:${name}`, value)),
-  );
 }

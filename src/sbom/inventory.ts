@@ -2,11 +2,11 @@ import { lineOf } from "../check/rule";
 import type { ImageFolder, JarsIcebergFolder, JarsRapidsFolder, Project, Variant } from "../model/project";
 import { GROUPS, type Group } from "../model/project";
 import { EXTRA_ARGUMENTS } from "../resolve/python-deps";
-import { cpythonPart, cudaPart, debianPart, jdkPart } from "./base-parts";
-import { jarPart } from "./jar-part";
-import type { Part, Platform } from "./part";
-import { pythonDepsParts } from "./python-parts";
-import { sparkParts } from "./spark-parts";
+import { cpythonComponent, cudaComponent, debianComponent, jdkComponent } from "./base-components";
+import { jarComponent } from "./jar-component";
+import type { Component, Platform } from "./component";
+import { pythonDepsComponents } from "./python-components";
+import { sparkComponents } from "./spark-components";
 
 /** What an image holds, as far as the matrix and the lock name it. */
 export interface Inventory {
@@ -14,7 +14,7 @@ export interface Inventory {
   readonly variant: Variant;
   readonly platform: Platform;
   /** What an image is built on before what it adds; no two with the same id. */
-  readonly parts: readonly Part[];
+  readonly components: readonly Component[];
 }
 
 /** An image of the project and the platform that it is built for. */
@@ -29,8 +29,13 @@ interface Image {
 export function takeInventories(project: Project, platform: Platform): readonly Inventory[] {
   return imagesOf(project, platform).map((image) => {
     // A layer's file takes the place of the one below it.
-    const parts = [...new Map(partsOf(image).map((part) => [part.id, part])).values()];
-    return { folder: image.folder, variant: image.variant, platform, parts };
+    const held = componentsOf(image).map((component) => [component.id, component] as const);
+    return {
+      folder: image.folder,
+      variant: image.variant,
+      platform,
+      components: [...new Map(held).values()],
+    };
   });
 }
 
@@ -40,16 +45,16 @@ function imagesOf(project: Project, platform: Platform): readonly Image[] {
   );
 }
 
-function partsOf(image: Image): readonly Part[] {
-  return [...baseParts(image), ...ownParts(image)];
+function componentsOf(image: Image): readonly Component[] {
+  return [...baseComponents(image), ...ownComponents(image)];
 }
 
 /** What the image that this one is built on holds. */
-function baseParts({ project, folder, variant, platform }: Image): readonly Part[] {
+function baseComponents({ project, folder, variant, platform }: Image): readonly Component[] {
   const base = folder.parents.find(({ stage }) => stage === "");
   return base
-    ? partsOf(imageCalled(base.reference, project, platform))
-    : [debianPart(project.settings, variant.reference)];
+    ? componentsOf(imageCalled(base.reference, project, platform))
+    : [debianComponent(project.settings, variant.reference)];
 }
 
 function imageCalled(reference: string, project: Project, platform: Platform): Image {
@@ -59,28 +64,32 @@ function imageCalled(reference: string, project: Project, platform: Platform): I
 }
 
 /** What an image adds to the one that it is built on. */
-function ownParts(image: Image): readonly Part[] {
+function ownComponents(image: Image): readonly Component[] {
   const { project, folder, variant, platform } = image;
   const { reference } = variant;
   switch (folder.kind) {
     case "jdk":
-      return [jdkPart(folder, project.settings, reference)];
+      return [jdkComponent(folder, project.settings, reference)];
     case "python":
-      return [cpythonPart(folder, platform, reference)];
+      return [cpythonComponent(folder, platform, reference)];
     case "cuda":
-      return [cudaPart(folder, reference)];
+      return [cudaComponent(folder, reference)];
     case "spark-core":
-      return sparkParts(folder.spark, folder.distribution, reference);
+      return sparkComponents(folder, reference);
     case "python-deps":
-      return pythonDepsParts(folder, groupsOf(variant), platform, reference);
+      return pythonDepsComponents(folder, groupsOf(variant), platform, reference);
     case "jdbc-drivers":
-      return folder.drivers.map(({ jar }) => jarPart(jar, "/opt/jdbc", reference));
+      return folder.drivers.map(({ jar }) => jarComponent(jar, `/opt/jdbc/${jar.file}`, reference));
     case "jars-iceberg":
-      return icebergJars(folder, variant).map((jar) => jarPart(jar, "/opt/spark/jars", reference));
+      return icebergJars(folder, variant).map((jar) =>
+        jarComponent(jar, `/opt/spark/jars/${jar.file}`, reference),
+      );
     case "jars-rapids":
-      return rapidsJars(folder, variant).map((jar) => jarPart(jar, "/opt/spark/jars", reference));
+      return rapidsJars(folder, variant).map((jar) =>
+        jarComponent(jar, `/opt/spark/jars/${jar.file}`, reference),
+      );
     case "runtime":
-      return layerParts(image);
+      return layerComponents(image);
   }
 }
 
@@ -100,13 +109,13 @@ function rapidsJars({ builds, spark }: JarsRapidsFolder, { arguments: given }: V
 }
 
 /** What a runtime image takes out of the images of its layers: of Python packages only its groups. */
-function layerParts({ project, folder, platform }: Image): readonly Part[] {
+function layerComponents({ project, folder, platform }: Image): readonly Component[] {
   const groups = folder.kind === "runtime" ? folder.groups.map(({ name }) => `/opt/python/${name}/`) : [];
   return folder.parents
     .filter(({ stage }) => stage !== "")
     .flatMap(({ stage, reference }) => {
-      const parts = ownParts(imageCalled(reference, project, platform));
-      if (stage !== "python-deps") return parts;
-      return parts.filter(({ path }) => groups.some((group) => path.startsWith(group)));
+      const components = ownComponents(imageCalled(reference, project, platform));
+      if (stage !== "python-deps") return components;
+      return components.filter(({ path }) => groups.some((group) => path.startsWith(group)));
     });
 }

@@ -1,3 +1,4 @@
+import type { Vulnerability } from "../advise/finding";
 import type { Inventory } from "./inventory";
 
 /** Who made a document, and when. */
@@ -7,11 +8,21 @@ export interface Origin {
   readonly created: Date;
 }
 
-/**
- * The date that documents bear: the newest on which a checksum among their parts was verified, else the beginning of
- * Unix time.
- */
+/** The newest date on which a checksum of a component was verified, else the beginning of Unix time. */
 export function newestVerification(inventories: readonly Inventory[]): Date {
-  const dates = inventories.flatMap(({ parts }) => parts.map(({ verified }) => verified?.date ?? ""));
-  return new Date(dates.sort().at(-1) || 0);
+  return newest(inventories.flatMap(({ components }) => components.map(({ verified }) => verified?.date)));
+}
+
+/** The newest date on which a vulnerability was read of, else the beginning of Unix time. */
+export function newestReading(vulnerabilities: readonly Vulnerability[]): Date {
+  return newest(vulnerabilities.map(({ evidence }) => evidence.date));
+}
+
+function newest(dates: readonly (string | undefined)[]): Date {
+  return new Date(
+    dates
+      .filter((date) => date !== undefined)
+      .sort()
+      .at(-1) ?? 0,
+  );
 }

@@ -3,7 +3,7 @@ import { imageFileName } from "./file-name";
 import type { Inventory } from "./inventory";
 import { NOASSERTION, licenseReferences, spdxExpression } from "./license";
 import type { Origin } from "./origin";
-import type { Part, PartKind } from "./part";
+import type { Component, ComponentKind } from "./component";
 import type { SpdxDocument, SpdxExtractedLicense, SpdxPackage, SpdxRelationship } from "./spdx-types";
 
 const IMAGE = "SPDXRef-Image";
@@ -12,8 +12,8 @@ const LIMITS =
 
 /** The SPDX 2.3 document of an image, as JSON. */
 export function writeSpdx(inventory: Inventory, { tool, created }: Origin): string {
-  const { parts, platform } = inventory;
-  const names = distinctNames(parts);
+  const { components, platform } = inventory;
+  const names = distinctNames(components);
   const content = {
     name: `${inventory.variant.reference} linux/${platform}`,
     creationInfo: {
@@ -21,8 +21,8 @@ export function writeSpdx(inventory: Inventory, { tool, created }: Origin): stri
       creators: [`Tool: ${tool.name}-${tool.version}`],
     },
     comment: LIMITS,
-    packages: [imagePackage(inventory), ...parts.map((part) => partPackage(part, names))],
-    relationships: relationshipsOf(parts, names),
+    packages: [imagePackage(inventory), ...components.map((component) => componentPackage(component, names))],
+    relationships: relationshipsOf(components, names),
     ...extractedLicenses(inventory),
   };
   const document: SpdxDocument = {
@@ -35,11 +35,11 @@ export function writeSpdx(inventory: Inventory, { tool, created }: Origin): stri
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-/** SPDX identifiers by part: a part's id with what they may not hold replaced, and a number where two became one. */
-function distinctNames(parts: readonly Part[]): ReadonlyMap<string, string> {
+/** SPDX identifiers by component: a component's id with what they may not hold replaced, and a number where two became one. */
+function distinctNames(components: readonly Component[]): ReadonlyMap<string, string> {
   const taken = new Set<string>();
   return new Map(
-    parts.map(({ id }) => {
+    components.map(({ id }) => {
       const base = `SPDXRef-${id.replace(/[^A-Za-z0-9.-]+/g, "-")}`;
       let name = base;
       for (let number = 2; taken.has(name); number++) name = `${base}-${number}`;
@@ -64,7 +64,7 @@ function imagePackage({ folder, variant }: Inventory): SpdxPackage {
   };
 }
 
-const PURPOSES: Readonly<Record<PartKind, SpdxPackage["primaryPackagePurpose"]>> = {
+const PURPOSES: Readonly<Record<ComponentKind, SpdxPackage["primaryPackagePurpose"]>> = {
   system: "OPERATING_SYSTEM",
   tree: "CONTAINER",
   package: "APPLICATION",
@@ -74,8 +74,9 @@ const PURPOSES: Readonly<Record<PartKind, SpdxPackage["primaryPackagePurpose"]>>
   wheel: "LIBRARY",
 };
 
-function partPackage(part: Part, names: ReadonlyMap<string, string>): SpdxPackage {
-  const { id, kind, group, name, version, path, checksum, license, attention, note, image } = part;
+function componentPackage(component: Component, names: ReadonlyMap<string, string>): SpdxPackage {
+  const { id, kind, group, name, version, path, checksum, license, attention, note, image, sources } =
+    component;
   const isFile = kind === "jar" || kind === "file";
   return {
     SPDXID: names.get(id) ?? id,
@@ -83,27 +84,27 @@ function partPackage(part: Part, names: ReadonlyMap<string, string>): SpdxPackag
     ...(version && { versionInfo: version }),
     ...(isFile && { packageFileName: `.${path}` }),
     primaryPackagePurpose: PURPOSES[kind],
-    downloadLocation: NOASSERTION,
+    downloadLocation: sources[0] ?? NOASSERTION,
     filesAnalyzed: false,
     ...(checksum && { checksums: [spdxChecksum(checksum)] }),
     licenseConcluded: NOASSERTION,
     licenseDeclared: spdxExpression(license),
     ...(attention && { licenseComments: attention }),
     copyrightText: NOASSERTION,
-    ...externalReferences(part),
+    ...externalReferences(component),
     sourceInfo: `${path} of the image ${image}`,
     ...(note && { comment: note }),
   };
 }
 
-function spdxChecksum({ algorithm, hex }: NonNullable<Part["checksum"]>) {
+function spdxChecksum({ algorithm, hex }: NonNullable<Component["checksum"]>) {
   return {
     algorithm: algorithm === "SHA-256" ? ("SHA256" as const) : ("SHA512" as const),
     checksumValue: hex,
   };
 }
 
-function externalReferences({ purl, cpe }: Part): Pick<SpdxPackage, "externalRefs"> {
+function externalReferences({ purl, cpe }: Component): Pick<SpdxPackage, "externalRefs"> {
   const references = [
     ...(purl
       ? [{ referenceCategory: "PACKAGE-MANAGER", referenceType: "purl", referenceLocator: purl } as const]
@@ -116,13 +117,13 @@ function externalReferences({ purl, cpe }: Part): Pick<SpdxPackage, "externalRef
 }
 
 function relationshipsOf(
-  parts: readonly Part[],
+  components: readonly Component[],
   names: ReadonlyMap<string, string>,
 ): readonly SpdxRelationship[] {
   const nameOf = (id: string): string => names.get(id) ?? IMAGE;
   return [
     { spdxElementId: "SPDXRef-DOCUMENT", relationshipType: "DESCRIBES", relatedSpdxElement: IMAGE },
-    ...parts.flatMap(({ id, partOf, needs }): SpdxRelationship[] => [
+    ...components.flatMap(({ id, partOf, needs }): SpdxRelationship[] => [
       { spdxElementId: nameOf(partOf), relationshipType: "CONTAINS", relatedSpdxElement: nameOf(id) },
       ...(needs ?? []).map((need) => ({
         spdxElementId: nameOf(id),
@@ -134,9 +135,12 @@ function relationshipsOf(
 }
 
 /** What is said of each licence that SPDX does not have. Its text is where the comment of its package says. */
-function extractedLicenses({ folder, parts }: Inventory): Pick<SpdxDocument, "hasExtractedLicensingInfos"> {
+function extractedLicenses({
+  folder,
+  components,
+}: Inventory): Pick<SpdxDocument, "hasExtractedLicensingInfos"> {
   const words = new Map<string, string>();
-  for (const { license, attention } of [...parts, { license: folder.licenses, attention: "" }]) {
+  for (const { license, attention } of [...components, { license: folder.licenses, attention: "" }]) {
     for (const id of licenseReferences(spdxExpression(license))) words.set(id, words.get(id) || attention);
   }
   const licenses = [...words].map(([licenseId, attention]): SpdxExtractedLicense => ({

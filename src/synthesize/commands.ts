@@ -6,7 +6,7 @@ import type { Project } from "projen/lib/project";
  * package.json has a script of the same name: projen ends every failure with exit code 1, npm passes the command's own.
  */
 export const COMMANDS: Readonly<Record<string, string>> = {
-  sbom: "Writes the bill of materials of each image, as CycloneDX and as SPDX",
+  sbom: "Writes the bill of materials of each image, as CycloneDX and as SPDX, and its VEX document",
 };
 
 /** Makes each command a task of projen that gets the arguments as they were written, without a shell. */

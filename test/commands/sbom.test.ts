@@ -19,11 +19,11 @@ function run(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
 const scratch = (): string => mkdtempSync(join(tmpdir(), "sbom-"));
 
 describe("npx projen sbom", () => {
-  it("writes both documents of each variant of a named image, whole and the same each time", () => {
+  it("writes the three documents of each variant of a named image, whole and the same each time", () => {
     const [first, second] = [scratch(), scratch()];
     expect(run(["jars-iceberg", "--out", first])).toEqual({
       status: 0,
-      stdout: `4 documents of 2 images in ${first}\n`,
+      stdout: `6 documents of 2 images in ${first}\n`,
       stderr: "",
     });
     run(["jars-iceberg", "--out", second]);
@@ -31,8 +31,10 @@ describe("npx projen sbom", () => {
     expect(names).toEqual([
       "jars-iceberg-spark-3.5.cdx.json",
       "jars-iceberg-spark-3.5.spdx.json",
+      "jars-iceberg-spark-3.5.vex.cdx.json",
       "jars-iceberg.cdx.json",
       "jars-iceberg.spdx.json",
+      "jars-iceberg.vex.cdx.json",
     ]);
     const textsIn = (folder: string) => names.map((name) => readFileSync(join(folder, name), "utf8"));
     expect(textsIn(second)).toEqual(textsIn(first));
@@ -42,7 +44,7 @@ describe("npx projen sbom", () => {
     const folder = scratch();
     expect(run(["jdk-17", "jars-rapids", "--platform", "linux/arm64", "--out", folder])).toEqual({
       status: 1,
-      stdout: `2 documents of 1 images in ${folder}\n`,
+      stdout: `3 documents of 1 images in ${folder}\n`,
       stderr: "left out: spark-k8s-jars-rapids:latest: rapids-4-spark_2.13 is pinned for linux/amd64 only\n",
     });
   });

@@ -58,8 +58,8 @@ describe("a CycloneDX document", () => {
       licenses: [{ expression: "Apache-2.0" }],
       purl: "pkg:maven/org.postgresql/postgresql@42.7.1",
       properties: [
-        { name: "spark-k8s:image", value: "spark-k8s-jdbc-drivers:latest" },
         { name: "spark-k8s:path", value: "/opt/jdbc/postgresql-42.7.1.jar" },
+        { name: "spark-k8s:image", value: "spark-k8s-jdbc-drivers:latest" },
         { name: "spark-k8s:verified", value: "download" },
       ],
     });
@@ -87,19 +87,19 @@ describe("a CycloneDX document", () => {
     const { cdx } = documentsOf(inventoryOf("python-deps"));
     const needs = cdx.dependencies.filter(({ dependsOn }: Json) => dependsOn);
     expect(needs).toEqual([
-      { ref: "archive:pyspark", dependsOn: ["wheel:py4j"] },
       {
         ref: "image:spark-k8s-python-deps:latest",
         dependsOn: [
-          "archive:cpython",
-          "archive:pyspark",
           "system:debian",
+          "archive:cpython",
           "wheel:numpy",
           "wheel:pandas",
           "wheel:py4j",
+          "archive:pyspark",
         ],
       },
       { ref: "wheel:pandas", dependsOn: ["wheel:numpy"] },
+      { ref: "archive:pyspark", dependsOn: ["wheel:py4j"] },
     ]);
   });
 

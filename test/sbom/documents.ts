@@ -1,10 +1,11 @@
 import { plan } from "../../src/pipeline";
 import { readSources } from "../../src/plan";
-import type { SbomFile } from "../../src/sbom/documents";
-import { sbomFiles } from "../../src/sbom/documents";
+import { vulnerabilities } from "../../src/advise/vulnerabilities";
+import { KNOWLEDGE } from "../../src/model/knowledge";
+import { type Background, sbomFiles } from "../../src/sbom/documents";
 import { type Inventory, takeInventories } from "../../src/sbom/inventory";
 import type { Origin } from "../../src/sbom/origin";
-import type { Platform } from "../../src/sbom/part";
+import type { Platform } from "../../src/sbom/component";
 import { type Files, type Json, ROOT, sources } from "../generator/fixture";
 
 /** Who made the documents of tests, and when. */
@@ -34,10 +35,17 @@ export function inventoryOf(name: string, edit?: (files: Files) => void, platfor
   return found;
 }
 
-/** The documents of an image as values: CycloneDX and SPDX. */
-export function documentsOf(inventory: Inventory, origin: Origin = ORIGIN): { cdx: Json; spdx: Json } {
-  const read = (end: string, files: readonly SbomFile[]): Json =>
-    JSON.parse(files.find(({ path }) => path.endsWith(end))?.content ?? "null");
-  const files = sbomFiles(inventory, origin);
-  return { cdx: read(".cdx.json", files), spdx: read(".spdx.json", files) };
+/** What the documents of tests are written from: the committed facts, and what they know of these files. */
+export function backgroundOf(edit?: (files: Files) => void): Background {
+  const found = vulnerabilities(plan(sources(edit)), KNOWLEDGE);
+  return { origin: ORIGIN, vexOrigin: ORIGIN, vulnerabilities: found, knowledge: KNOWLEDGE };
+}
+
+/** The documents of an image as values: CycloneDX, SPDX and VEX. */
+export function documentsOf(
+  inventory: Inventory,
+  background: Background = backgroundOf(),
+): { cdx: Json; spdx: Json; vex: Json } {
+  const [cdx, spdx, vex] = sbomFiles(inventory, background).map(({ content }) => JSON.parse(content));
+  return { cdx, spdx, vex };
 }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { obstacles } from "../../src/sbom/obstacles";
-import type { Files } from "../generator/fixture";
-import { COMMITTED, inventoriesOf, inventoryOf } from "./documents";
+import type { Files, Json } from "../generator/fixture";
+import { COMMITTED, documentsOf, inventoriesOf, inventoryOf } from "./documents";
 
 const ids = (name: string, edit?: (files: Files) => void): readonly string[] =>
-  inventoryOf(name, edit).parts.map(({ id }) => id);
+  inventoryOf(name, edit).components.map(({ id }) => id);
 
 const withJars = ({ lock }: Files): void => {
   lock.spark["3.5.8"].jars = {
@@ -72,7 +72,7 @@ describe("the inventory of an image", () => {
     ]);
   });
 
-  it("of a runtime has its layers' own parts for its Spark and its groups, without PySpark and its Py4J", () => {
+  it("of a runtime has its layers' own components for its Spark and its groups, without PySpark and its Py4J", () => {
     expect(ids("spark-3.5.8-jdk17", withJars)).toEqual([
       "system:debian",
       "package:openjdk-17-jre-headless",
@@ -90,8 +90,12 @@ describe("the inventory of an image", () => {
     ]);
   });
 
-  it("says of each part which image adds it and where it is", () => {
-    const places = inventoryOf("spark-4.1.1-jdk17-gpu").parts.map(({ id, image, path }) => [id, image, path]);
+  it("says of each component which image adds it and where it is", () => {
+    const places = inventoryOf("spark-4.1.1-jdk17-gpu").components.map(({ id, image, path }) => [
+      id,
+      image,
+      path,
+    ]);
     const packages = "lib/python3.10/site-packages";
     expect(places).toEqual([
       ["system:debian", "spark-k8s-jdk-17:latest", "/"],
@@ -123,7 +127,8 @@ describe("the inventory of an image", () => {
       ];
     };
     const hexOf = (platform: "amd64" | "arm64") =>
-      inventoryOf("python-deps", edit, platform).parts.find(({ id }) => id === "wheel:pandas")?.checksum?.hex;
+      inventoryOf("python-deps", edit, platform).components.find(({ id }) => id === "wheel:pandas")?.checksum
+        ?.hex;
     expect([hexOf("amd64"), hexOf("arm64")]).toEqual(["a".repeat(64), "b".repeat(64)]);
   });
 
@@ -150,12 +155,52 @@ describe("the inventory of an image", () => {
     ]);
   });
 
-  it("has a place in the image for each part, and each part it names", () => {
-    for (const { parts } of COMMITTED) {
-      const known = new Set(parts.map(({ id }) => id));
-      const named = parts.flatMap(({ partOf, needs }) => [...(partOf ? [partOf] : []), ...(needs ?? [])]);
+  it("has a place in the image for each component, and each component it names", () => {
+    for (const { components } of COMMITTED) {
+      const known = new Set(components.map(({ id }) => id));
+      const named = components.flatMap(({ partOf, needs }) => [
+        ...(partOf ? [partOf] : []),
+        ...(needs ?? []),
+      ]);
       expect(named.filter((id) => !known.has(id))).toEqual([]);
-      expect(parts.filter(({ path }) => !path.startsWith("/"))).toEqual([]);
+      expect(components.filter(({ path }) => !path.startsWith("/"))).toEqual([]);
     }
+  });
+
+  it("has the jars that the matrix put into a Spark core, with why, and none that it took out", () => {
+    const edit = ({ matrix, lock }: Files): void => {
+      withJars({ matrix, lock });
+      lock.jars["com.example:jta:2"] = {
+        ...lock.jars["org.postgresql:postgresql:42.7.1"],
+        file: "jta-2.jar",
+      };
+      matrix.jarSurgery = [
+        { spark: ["3.5.8"], replace: "jta-1.1.jar", with: "com.example:jta:2", reason: "Ours" },
+        { spark: ["3.5.8"], remove: "ujson_2.13-4.3.2.jar", reason: "Not used." },
+      ];
+    };
+    const { components } = inventoryOf("spark-3.5.8-core", edit);
+    const told = components.slice(2).map(({ id, note, purl }) => [id, note, purl.split("?")[0]]);
+    const replaced = "jta-2.jar is in the place of the distribution's jta-1.1.jar: Ours.";
+    expect(told).toEqual([
+      [
+        "archive:spark",
+        `Built with Scala 2.12 and Hadoop 3.4.2. The jars of its examples are not listed. ${replaced} connect-repl/ujson_2.13-4.3.2.jar of the distribution is left out: Not used.`,
+        "pkg:generic/spark@3.5.8",
+      ],
+      ["jar:/opt/spark/jars/jta-2.jar", replaced, "pkg:maven/com.example/jta@2"],
+      ["file:/opt/spark/python/lib/py4j-0.10.9.9-src.zip", "", "pkg:pypi/py4j@0.10.9.9"],
+    ]);
+  });
+
+  it("has the sources that the lock names, in their order", () => {
+    const urls = ["b", "a"].map((host) => `https://${host}.example.com/postgresql-42.7.1.jar`);
+    const inventory = inventoryOf("jdbc-drivers", ({ lock }) => {
+      lock.jars["org.postgresql:postgresql:42.7.1"].sources = urls;
+    });
+    const { cdx, spdx } = documentsOf(inventory);
+    const driver = cdx.components.find(({ name }: Json) => name === "postgresql");
+    expect(driver.externalReferences).toEqual(urls.map((url) => ({ type: "distribution", url })));
+    expect(spdx.packages.at(-1).downloadLocation).toBe(urls[0]);
   });
 });

@@ -48,7 +48,7 @@ describe("each SPDX document of the committed matrix", () => {
     }
   });
 
-  it("holds the same parts as the CycloneDX document, with the same checksums", () => {
+  it("holds the same components as the CycloneDX document, with the same checksums", () => {
     for (const inventory of COMMITTED) {
       const { cdx, spdx } = documentsOf(inventory);
       const inCycloneDx = cdx.components.map(({ group, name, version = "", hashes = [] }: Json) =>

@@ -1,25 +1,25 @@
 import type { Group, LockedGroup, LockedPackage, PythonDepsFolder } from "../model/project";
-import { PLAIN_PART, type Part, type Platform } from "./part";
+import { PLAIN_COMPONENT, type Component, type Platform } from "./component";
 import { pypiPurl } from "./purl";
 
 const PYSPARK = "/opt/pyspark";
 
 /** What an image of Python packages adds: the wheels of its groups, and PySpark with its Py4J. */
-export function pythonDepsParts(
+export function pythonDepsComponents(
   folder: PythonDepsFolder,
   groups: readonly Group[],
   platform: Platform,
   image: string,
-): readonly Part[] {
+): readonly Component[] {
   const chosen = folder.groups.filter(({ name }) => groups.includes(name));
   const seen = new Set<string>();
   const wheels = chosen.flatMap((group) =>
     group.packages
       // A group does not install again what one before it has brought.
       .filter(({ name }) => !seen.has(name) && seen.add(name))
-      .map((locked) => wheelPart(locked, placeOf(locked, group, folder.minor), platform, image)),
+      .map((locked) => wheelComponent(locked, placeOf(locked, group, folder.minor), platform, image)),
   );
-  return [...withNeeds(wheels, chosen), pysparkPart(folder, image)];
+  return [...withNeeds(wheels, chosen), pysparkComponent(folder, image)];
 }
 
 /** Py4J stands beside PySpark. */
@@ -27,11 +27,11 @@ function placeOf({ name }: LockedPackage, group: LockedGroup, minor: string): st
   return name === "py4j" ? PYSPARK : `/opt/python/${group.name}/lib/python${minor}/site-packages`;
 }
 
-function wheelPart(locked: LockedPackage, path: string, platform: Platform, image: string): Part {
+function wheelComponent(locked: LockedPackage, path: string, platform: Platform, image: string): Component {
   const { name, version, license, attention = "", files } = locked;
   const file = files.find((wheel) => wheel.platform === platform || wheel.platform === "any");
   return {
-    ...PLAIN_PART,
+    ...PLAIN_COMPONENT,
     id: `wheel:${name}`,
     kind: "wheel",
     name,
@@ -42,12 +42,13 @@ function wheelPart(locked: LockedPackage, path: string, platform: Platform, imag
     license,
     attention,
     path,
+    sources: file?.sources ?? [],
     image,
   };
 }
 
 /** The lock says of each package what requires it: here each one says what it requires. */
-function withNeeds(wheels: readonly Part[], groups: readonly LockedGroup[]): readonly Part[] {
+function withNeeds(wheels: readonly Component[], groups: readonly LockedGroup[]): readonly Component[] {
   const packages = groups.flatMap((group) => group.packages);
   return wheels.map((wheel) => ({
     ...wheel,
@@ -61,9 +62,9 @@ function withNeeds(wheels: readonly Part[], groups: readonly LockedGroup[]): rea
   }));
 }
 
-function pysparkPart({ pyspark }: PythonDepsFolder, image: string): Part {
+function pysparkComponent({ pyspark }: PythonDepsFolder, image: string): Component {
   return {
-    ...PLAIN_PART,
+    ...PLAIN_COMPONENT,
     id: "archive:pyspark",
     kind: "archive",
     name: "pyspark",
@@ -74,6 +75,7 @@ function pysparkPart({ pyspark }: PythonDepsFolder, image: string): Part {
     license: pyspark.license,
     attention: pyspark.attention ?? "",
     path: PYSPARK,
+    sources: pyspark.sources ?? [],
     note: "The Python of the source package; its jars are left out.",
     image,
     needs: ["wheel:py4j"],

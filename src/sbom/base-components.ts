@@ -1,13 +1,13 @@
 import type { CudaFolder, JdkFolder, PythonFolder, Settings } from "../model/project";
-import { PLAIN_PART, type Part, type Platform } from "./part";
+import { PLAIN_COMPONENT, type Component, type Platform } from "./component";
 import { debianPurl, genericPurl, imagePurl } from "./purl";
 
 const NOT_LOCKED = "Its packages are not locked: their versions are what Debian's archive has at the build.";
 
 /** The image that every base image starts from. */
-export function debianPart({ debianImage, debianRelease }: Settings, image: string): Part {
+export function debianComponent({ debianImage, debianRelease }: Settings, image: string): Component {
   return {
-    ...PLAIN_PART,
+    ...PLAIN_COMPONENT,
     id: "system:debian",
     kind: "system",
     name: "debian",
@@ -20,13 +20,13 @@ export function debianPart({ debianImage, debianRelease }: Settings, image: stri
 }
 
 /** OpenJDK as Debian packages it. */
-export function jdkPart(
+export function jdkComponent(
   { package: name, java }: JdkFolder,
   { debianRelease }: Settings,
   image: string,
-): Part {
+): Component {
   return {
-    ...PLAIN_PART,
+    ...PLAIN_COMPONENT,
     id: `package:${name}`,
     kind: "package",
     name,
@@ -40,10 +40,10 @@ export function jdkPart(
 }
 
 /** The interpreter, an unpacked archive of python-build-standalone. */
-export function cpythonPart({ build }: PythonFolder, platform: Platform, image: string): Part {
-  const { sha256, verified } = build.platforms[platform];
+export function cpythonComponent({ build }: PythonFolder, platform: Platform, image: string): Component {
+  const { sha256, verified, sources = [] } = build.platforms[platform];
   return {
-    ...PLAIN_PART,
+    ...PLAIN_COMPONENT,
     id: "archive:cpython",
     kind: "archive",
     name: "cpython",
@@ -56,16 +56,17 @@ export function cpythonPart({ build }: PythonFolder, platform: Platform, image: 
     attention: build.attention ?? "",
     path: "/usr/local",
     unlisted: ["/usr/local"],
+    sources,
     note: `Release ${build.release} of python-build-standalone. The libraries and the pip that its archive brings are not listed.`,
     image,
   };
 }
 
 /** CUDA's libraries, copied from NVIDIA's image. */
-export function cudaPart({ cuda, image: from, licenses }: CudaFolder, image: string): Part {
+export function cudaComponent({ cuda, image: from, licenses }: CudaFolder, image: string): Component {
   const path = `/usr/local/cuda-${cuda}`;
   return {
-    ...PLAIN_PART,
+    ...PLAIN_COMPONENT,
     id: "tree:cuda",
     kind: "tree",
     name: "cuda",

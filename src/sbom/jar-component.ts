@@ -1,13 +1,12 @@
 import type { LockedJar } from "../model/project";
-import { PLAIN_PART, type Part } from "./part";
+import { type Component, PLAIN_COMPONENT } from "./component";
 import { mavenPurl } from "./purl";
 
-/** A jar of a Maven repository, in a folder of the image. */
-export function jarPart(jar: LockedJar, folder: string, image: string): Part {
+/** A jar of a Maven repository, at a path of the image. */
+export function jarComponent(jar: LockedJar, path: string, image: string): Component {
   const [group = "", name = "", version = ""] = jar.coordinates.split(":");
-  const path = `${folder}/${jar.file}`;
   return {
-    ...PLAIN_PART,
+    ...PLAIN_COMPONENT,
     id: `jar:${path}`,
     kind: "jar",
     group,
@@ -19,6 +18,7 @@ export function jarPart(jar: LockedJar, folder: string, image: string): Part {
     license: jar.license,
     attention: jar.attention ?? "",
     path,
+    sources: jar.sources ?? [],
     image,
   };
 }

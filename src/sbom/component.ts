@@ -1,38 +1,46 @@
 import type { Verification } from "../model/lock";
 
 /**
- * How a part comes into an image: the operating system it starts from, a tree copied from an image that is not this project's, a Debian package, an unpacked
+ * How a component comes into an image: the operating system it starts from, a tree copied from an image that is not this project's, a Debian package, an unpacked
  * archive, a file inside an unpacked archive, a jar, an installed wheel.
  */
-export type PartKind = "system" | "tree" | "package" | "archive" | "file" | "jar" | "wheel";
+export type ComponentKind = "system" | "tree" | "package" | "archive" | "file" | "jar" | "wheel";
 
 /** Platform that an image is built for. */
 export const PLATFORMS = ["amd64", "arm64"] as const;
 /** Platform that an image is built for, as Docker names its architecture. */
 export type Platform = (typeof PLATFORMS)[number];
 
-/** The checksum of the file that a part was downloaded as. */
-export interface PartChecksum {
+/** The checksum of the file that a component was downloaded as. */
+export interface ComponentChecksum {
   readonly algorithm: "SHA-256" | "SHA-512";
   readonly hex: string;
 }
 
+/** A vulnerability that an image does not have because of a change to the jars of its Spark distribution. */
+export interface FixedVulnerability {
+  /** Identifier, such as `CVE-2024-1597`. */
+  readonly id: string;
+  /** The change and the reason for it. */
+  readonly how: string;
+}
+
 /** Something that an image holds and that the matrix or the lock names. */
-export interface Part {
+export interface Component {
   /** Unlike every other of its image, and the same in each image: `jar:/opt/spark/jars/jta-1.1.jar`, `wheel:numpy`. */
   readonly id: string;
-  readonly kind: PartKind;
+  readonly kind: ComponentKind;
   /** Maven group; empty where there is none or it is not known. */
   readonly group: string;
   readonly name: string;
   /** Empty where only the build decides it. */
   readonly version: string;
-  /** Package URL; empty where the registry's own name of the part is not known. */
+  /** Package URL; empty where the registry's own name of it is not known. */
   readonly purl: string;
   /** Common Platform Enumeration of the vulnerability databases; empty where it has none. */
   readonly cpe: string;
   /** Null where nothing pins the bytes. */
-  readonly checksum: PartChecksum | null;
+  readonly checksum: ComponentChecksum | null;
   /** How the checksum is known. */
   readonly verified: Verification | null;
   /** As the lock has it: an SPDX expression or a licence's own name; empty where it is not known. */
@@ -43,18 +51,22 @@ export interface Part {
   readonly path: string;
   /** Folders below its own whose files only its checksum covers: what they hold is listed nowhere. */
   readonly unlisted: readonly string[];
-  /** What is not known of it, one sentence; empty: nothing. */
+  /** URLs that it can be downloaded from, in the order in which builds try. */
+  readonly sources: readonly string[];
+  /** What must be known of it, in sentences; empty: nothing. */
   readonly note: string;
+  /** What it has been changed, or taken, to fix. */
+  readonly fixed: readonly FixedVulnerability[];
   /** Reference of the image of this project that adds it. */
   readonly image: string;
-  /** Id of the part that it is a piece of; empty for a part of the image itself. */
+  /** Id of the component that it is a piece of; empty for a piece of the image itself. */
   readonly partOf: string;
-  /** Ids of the parts that it needs; null where they are not known. */
+  /** Ids of the components that it needs; null where they are not known. */
   readonly needs: readonly string[] | null;
 }
 
-/** What every part has unless it says otherwise. */
-export const PLAIN_PART = {
+/** What every component has unless it says otherwise. */
+export const PLAIN_COMPONENT = {
   group: "",
   purl: "",
   cpe: "",
@@ -63,7 +75,9 @@ export const PLAIN_PART = {
   license: "",
   attention: "",
   unlisted: [],
+  sources: [],
   note: "",
+  fixed: [],
   partOf: "",
   needs: null,
-} as const satisfies Partial<Part>;
+} as const satisfies Partial<Component>;
