@@ -1,3 +1,4 @@
+import { UsageError } from "../command-line";
 import { buildsOf } from "../../src/plan";
 import type { Project } from "../../src/model/project";
 import { leaveOut, selectBuilds } from "../plan";
@@ -51,6 +52,23 @@ export function attemptsOf(
     ...Object.entries(STUBS).map(([fault, script]) => ({ kind: "stub" as const, image, fault, script })),
     ...mutants.filter((attempt) => attempt.image === image && chosen.has(attempt)),
   ]);
+}
+
+/**
+ * The attempts whose fault's name holds one of these texts; all of them when there is no text.
+ * @throws UsageError naming the faults there are, when no fault's name does
+ */
+export function withFaults(attempts: readonly Attempt[], texts: readonly string[]): readonly Attempt[] {
+  const unknown = texts.find((text) => !attempts.some(({ fault }) => fault.includes(text)));
+  if (unknown !== undefined) {
+    const faults = [...new Set(attempts.map(({ fault }) => fault))];
+    throw new UsageError(
+      `--fault: found "${unknown}", allowed: text of a fault's name: ${faults.join("; ")}.`,
+    );
+  }
+  return texts.length === 0
+    ? attempts
+    : attempts.filter(({ fault }) => texts.some((text) => fault.includes(text)));
 }
 
 /** For each fault of a kind one image that can have it: not always the first, so that every image gets its share. */

@@ -9,7 +9,7 @@ import { type Engine, ensureEngine } from "../engine";
 import { abortedByUser } from "../interruption";
 import { reportToStandardError as report } from "../report";
 import { succeeds } from "../run";
-import { type Attempt, attemptsOf, selectImages } from "./attempts";
+import { type Attempt, attemptsOf, selectImages, withFaults } from "./attempts";
 import { parseCommandLine, USAGE } from "./command-line";
 import { mutantsOf } from "./mutants/mutants";
 import { type Bench, make, type Trial } from "./trial";
@@ -24,7 +24,8 @@ async function main(args: readonly string[]): Promise<number> {
     return 0;
   }
   const images = selectImages(plan(readSources(ROOT)), options.names, options.except);
-  const attempts = attemptsOf(images, mutantsOf, options.triesEveryImage);
+  const all = attemptsOf(images, mutantsOf, options.triesEveryImage);
+  const attempts = withFaults(all, options.faults);
   const signal = abortedByUser();
   const engine = await ensureEngine(cacheFolder(), report);
   try {

@@ -7,6 +7,8 @@ export interface Options {
   readonly names: readonly string[];
   /** Folder names or references to leave out, with every image that needs them. */
   readonly except: readonly string[];
+  /** What the names of the faults to try hold, one or the other; none asks for every fault. */
+  readonly faults: readonly string[];
   /** Whether each fault is tried on every image that can have it, instead of on one. */
   readonly triesEveryImage: boolean;
   /** How many attempts run at once. */
@@ -23,6 +25,7 @@ must have been built (npm run images).
 
   NAME           a folder's name (spark-3.5.8-core: all its variants) or an image's reference; none: every image
   --except NAME  leave this image out, and every image that needs it; can be given several times
+  --fault TEXT   try only faults whose name holds this text; can be given several times
   --every-image  try each fault on every image that can have it; left out: on one image of the kind, in turn
   --jobs N       attempts at once (default 2)
   --help         print this text
@@ -36,6 +39,7 @@ export function parseCommandLine(args: readonly string[]): Options {
   return {
     names: positionals,
     except: values.except,
+    faults: values.fault,
     triesEveryImage: values["every-image"],
     jobs: parseJobs(values.jobs),
     asksForHelp: values.help,
@@ -49,6 +53,7 @@ function readArguments(args: readonly string[]) {
       allowPositionals: true,
       options: {
         except: { type: "string", multiple: true, default: [] },
+        fault: { type: "string", multiple: true, default: [] },
         "every-image": { type: "boolean", default: false },
         jobs: { type: "string", default: "2" },
         help: { type: "boolean", short: "h", default: false },

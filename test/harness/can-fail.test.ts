@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it, test } from "vitest";
-import { attemptsOf, selectImages } from "../../harness/can-fail/attempts";
+import { attemptsOf, selectImages, withFaults } from "../../harness/can-fail/attempts";
 import { parseCommandLine, USAGE } from "../../harness/can-fail/command-line";
 import { inTurn } from "../../harness/can-fail/in-turn";
 import { configured, foldersOf, ran } from "../../harness/can-fail/mutant";
@@ -154,6 +154,20 @@ describe("the attempts", () => {
     const mutants = attempts.filter(({ kind }) => kind === "mutant");
     expect(mutants.map(({ fault }) => fault)).toEqual(cores.flatMap(faultsOf));
   });
+
+  it("try only the faults whose names hold a text that is asked for", () => {
+    const attempts = attemptsOf(selectImages(PROJECT, [jdk]), mutantsOf, true);
+    expect(withFaults(attempts, ["absent", "as root"]).map(({ fault }) => fault)).toEqual([
+      "an absent image",
+      "runs as root",
+    ]);
+    expect(withFaults(attempts, [])).toEqual(attempts);
+    expect(() => withFaults(attempts.slice(0, 2), ["absent", "rooot"])).toThrow(
+      new UsageError(
+        `--fault: found "rooot", allowed: text of a fault's name: an absent image; ${Object.keys(STUBS)[0]}.`,
+      ),
+    );
+  });
 });
 
 test("turns go round and round, and nobody of nobody has one", () => {
@@ -166,6 +180,7 @@ describe("the command", () => {
     expect(parseCommandLine([])).toEqual({
       names: [],
       except: [],
+      faults: [],
       triesEveryImage: false,
       jobs: 2,
       asksForHelp: false,
@@ -183,10 +198,12 @@ describe("the command", () => {
         "--except",
         "a",
         "--except=b",
+        "--fault=runs as root",
       ]),
     ).toEqual({
       names: ["jdk-17", "jdbc-drivers"],
       except: ["a", "b"],
+      faults: ["runs as root"],
       triesEveryImage: true,
       jobs: 4,
       asksForHelp: false,
@@ -201,7 +218,8 @@ describe("the command", () => {
   });
 
   it("names every option in its usage text", () => {
-    for (const option of ["--except", "--every-image", "--jobs", "--help"]) expect(USAGE).toContain(option);
+    for (const option of ["--except", "--fault", "--every-image", "--jobs", "--help"])
+      expect(USAGE).toContain(option);
   });
 });
 
