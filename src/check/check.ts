@@ -1,7 +1,8 @@
 import type { Knowledge } from "../model/knowledge";
 import type { Problem } from "../model/problem";
 import type { ParsedSources } from "../parse/parse";
-import { icebergHasRuntime, rapidsHasShim, sparkLinesAreKnown } from "./compatibility-rules";
+import { notAccepted, uselessAcceptances } from "./accept";
+import { COMPATIBILITY_RULES } from "./compatibility";
 import {
   surgeryAddsNewJars,
   surgeryFindsJars,
@@ -13,7 +14,6 @@ import {
 } from "./jar-surgery-rules";
 import { everythingIsLocked, filesMatchCoordinates } from "./lock-rules";
 import { noDuplicates, runtimesHaveOwnFolders, runtimesNameLayers, runtimesNameSparks } from "./matrix-rules";
-import { packagesFitSpark, pythonFitsSpark } from "./python-rules";
 import { requirementsAreLocked } from "./requirement-rules";
 import type { Rule } from "./rule";
 import { runtimesNameGroups, runtimesNamePythons } from "./runtime-python-rules";
@@ -27,12 +27,9 @@ export const MATRIX_RULES: readonly Rule[] = [
   runtimesNamePythons,
   runtimesNameGroups,
   runtimesHaveOwnFolders,
-  sparkLinesAreKnown,
-  rapidsHasShim,
-  icebergHasRuntime,
-  pythonFitsSpark,
   surgerySaysOne,
   surgeryNamesSparks,
+  ...COMPATIBILITY_RULES,
 ];
 
 /** Rules that hold the matrix against the lock. */
@@ -41,7 +38,6 @@ export const LOCK_RULES: readonly Rule[] = [
   requirementsAreLocked,
   filesMatchCoordinates,
   sourcesLeadToFile,
-  packagesFitSpark,
   surgeryHasJarLists,
   surgeryFindsJars,
   surgeryLeavesSpark,
@@ -61,7 +57,14 @@ export function check({ matrix, lock }: ParsedSources, knowledge: Knowledge): re
   const readable = matrix.document.value !== undefined;
   const bothReadable = readable && lock.document.value !== undefined;
   const rules = [...(readable ? MATRIX_RULES : []), ...(bothReadable ? LOCK_RULES : [])];
-  const problems = [...matrix.problems, ...lock.problems, ...rules.flatMap((rule) => rule(input))];
+  const found = rules.flatMap((rule) => rule(input));
+  const whole = matrix.problems.length + lock.problems.length === 0;
+  const problems = [
+    ...matrix.problems,
+    ...lock.problems,
+    ...notAccepted(found, matrix.draft),
+    ...(whole ? uselessAcceptances(found, matrix.draft, matrix.document) : []),
+  ];
   return [matrix, lock].flatMap(({ document }) =>
     inOrder(problems.filter(({ file }) => file === document.file)),
   );

@@ -2,6 +2,7 @@ import type { JsonPath } from "../model/json-path";
 import { type Problem, show } from "../model/problem";
 import { jarFile } from "./artifacts";
 import { type Rule, isHeld, list } from "./rule";
+import { unpinned } from "./unpinned";
 import { wantedEntries } from "./wanted";
 
 /** What the matrix asks for and the lock does not hold. */
@@ -13,7 +14,9 @@ export const everythingIsLocked: Rule = (input) => {
       const others = Object.keys(lock[section] ?? {}).filter((name) => name.startsWith(alike));
       const allowed = `what ${lockFile.file} holds in $.${section}: ${list(others)}`;
       const fix = `add $.${section}[${show(key)}] to ${lockFile.file} or take a version that it holds`;
-      return matrixFile.problem(path, `${found}, which has no lock entry`, allowed, fix);
+      const reason = section === "jars" ? unpinned(input, key) : undefined;
+      const why = reason ? `, ${reason.why}` : "";
+      return matrixFile.problem(path, `${found}, which has no lock entry${why}`, allowed, reason?.fix ?? fix);
     });
 };
 

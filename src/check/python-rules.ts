@@ -1,73 +1,64 @@
 import { satisfies } from "@renovatebot/pep440";
-import type { PysparkLine } from "../model/compatibility/python";
 import type { SparkPython } from "../model/compatibility/spark";
-import type { Problem } from "../model/problem";
-import { requirementName } from "../model/requirement";
-import { type NamedPython, pythonsOf, requirementsFor, runtimePython } from "./pythons";
-import { type Rule, type RuleInput, held, lineOf, list, present } from "./rule";
-import { runtimeSparks } from "./runtime-sparks";
+import { type Problem, show } from "../model/problem";
+import { cite, knownIn, missingFact, rowToAdd } from "./facts";
+import { linesWithPython } from "./lines-with-python";
+import { either, neighbours } from "./nearest";
+import { type NamedPython, pythonsOf } from "./pythons";
+import type { Rule, RuleInput } from "./rule";
+import type { SparkLinePlace } from "./runtime-sparks";
 
-/** A Python older than the PySpark of a runtime needs. */
-export const pythonFitsSpark: Rule = (input) => {
-  const { matrix, matrixFile, knowledge } = input;
-  return pythonsOf(matrix).flatMap(({ python, path }) => {
-    const fits = ({ lowest }: SparkPython): boolean => satisfies(python, `>=${lowest}`);
-    const lines = linesWithPython(input, python);
-    return knowledge.spark.python
-      .filter((row) => lines.has(row.line) && !fits(row))
-      .map(({ line, lowest, source }) =>
-        matrixFile.problem(
-          path,
-          `"${python}" with Spark ${line}`,
-          `Python ${lowest} or newer with Spark ${line} (${source}); with Python ${python}: Spark ${list(knowledge.spark.python.filter(fits).map((other) => other.line))}`,
-          `write "${lowest}" or take another Spark`,
-        ),
-      );
-  });
-};
-
-/** A locked package outside the versions that the PySpark of a runtime works with. */
-export const packagesFitSpark: Rule = (input) =>
+/** A Python that the PySpark of a runtime does not run on, or of which that is not known. */
+export const pythonFitsSpark: Rule = (input) =>
   pythonsOf(input.matrix).flatMap((named) =>
-    pysparkRows(input, named.python).flatMap((row) =>
-      Object.entries(row.packages).flatMap(([name, range]) => {
-        const version = held(held(input.lock.wheels, named.python), name)?.version;
-        const fits = version === undefined || satisfies(version, range);
-        return fits ? [] : [misfit(input, row, { name, version, ...named })];
-      }),
-    ),
+    linesWithPython(input, named.python).flatMap((place) => {
+      const row = input.knowledge.spark.python.find(({ line }) => line === place.line);
+      if (!row) return missingRange(input, place);
+      if (fits(named.python, row)) return [];
+      return satisfies(named.python, `<${row.lowest}`)
+        ? tooOld(input, named, row)
+        : undocumented(input, named, row);
+    }),
   );
 
-interface Locked extends NamedPython {
-  readonly name: string;
-  readonly version: string;
+function fits(python: string, { lowest, highest }: SparkPython): boolean {
+  return satisfies(python, highest === null ? `>=${lowest}` : `>=${lowest},<=${highest}`);
 }
 
-function misfit(
-  { matrix, matrixFile, lockFile, knowledge }: RuleInput,
-  { line, packages, source }: PysparkLine,
-  { name, version, python }: Locked,
+function tooOld(
+  { matrixFile, knowledge }: RuleInput,
+  { python, path }: NamedPython,
+  row: SparkPython,
 ): Problem {
-  const range = packages[name] ?? "";
-  const others = knowledge.python.pyspark.filter((row) => satisfies(version, row.packages[name] ?? ""));
-  const found = `${name} ${version} with Spark ${line}`;
-  const allowed = `${name}${range} with Spark ${line} (${source}); with ${name} ${version}: Spark ${list(others.map((row) => row.line))}`;
-  const fix = `require "${name}${range}" and lock it, or take another Spark`;
-  const asked = requirementsFor(matrix, "base", python).find(([item]) => requirementName(item) === name);
-  return asked === undefined
-    ? lockFile.problem(["wheels", python, name, "version"], found, allowed, fix)
-    : matrixFile.problem(["python", "base", asked[1]], found, allowed, fix);
-}
-
-function pysparkRows(input: RuleInput, python: string): readonly PysparkLine[] {
-  const lines = linesWithPython(input, python);
-  return input.knowledge.python.pyspark.filter(({ line }) => lines.has(line));
-}
-
-/** The Spark lines whose runtimes have the packages of a Python. */
-function linesWithPython({ matrix }: RuleInput, python: string): ReadonlySet<string> {
-  const runtimes = present(matrix.runtimes).filter(([runtime]) => runtimePython(matrix, runtime) === python);
-  return new Set(
-    runtimes.flatMap(([runtime]) => [...runtimeSparks(matrix, runtime)].map((version) => lineOf(version))),
+  const others = knowledge.spark.python.filter((other) => fits(python, other)).map(({ line }) => line);
+  const runs = others.length > 0 ? `, or take Spark ${either(others)}` : "";
+  return matrixFile.problem(
+    path,
+    `${show(python)} with Spark ${row.line}`,
+    `Python ${row.lowest} or newer with Spark ${row.line} ${cite("spark", `python of ${row.line}`, row)}`,
+    `write ${show(row.lowest)}${runs}`,
   );
+}
+
+function undocumented({ matrixFile }: RuleInput, { python, path }: NamedPython, row: SparkPython): Problem {
+  return missingFact(matrixFile, path, {
+    rule: "spark-python",
+    for: `python ${python} with spark ${row.line}`,
+    found: `${show(python)} with Spark ${row.line}, of which nothing is known`,
+    allowed: `Python ${row.lowest} to ${row.highest} with Spark ${row.line} ${cite("spark", `python of ${row.line}`, row)}`,
+    add: `raise "highest" of ${row.line} in $.python of compatibility/spark.json with its source`,
+    instead: `write ${show(row.highest)}`,
+  });
+}
+
+function missingRange({ matrixFile, knowledge }: RuleInput, { line, path }: SparkLinePlace): Problem {
+  const lines = knowledge.spark.python.map((row) => row.line);
+  return missingFact(matrixFile, path, {
+    rule: "spark-python",
+    for: `spark ${line}`,
+    found: `Spark ${line}, whose Python is not known`,
+    allowed: knownIn("spark", "python", lines),
+    add: rowToAdd("spark", "python", { line, lowest: undefined, highest: undefined }),
+    instead: `take Spark ${either(neighbours(line, lines))}`,
+  });
 }

@@ -1,6 +1,10 @@
 // Generated from schema/matrix.schema.json by `npm run types`: edit the schema.
 
 /**
+ * Platform, as Docker writes it.
+ */
+export type Platform = "linux/amd64" | "linux/arm64";
+/**
  * Version of CPython, major and minor.
  */
 export type PythonMinor = string;
@@ -24,6 +28,19 @@ export type ExtraGroup = "gpu" | "iceberg";
  * An intermediate image whose tree a runtime takes.
  */
 export type Layer = "python-deps" | "jdbc-drivers" | "jars-iceberg" | "jars-rapids";
+/**
+ * The rule that misses the fact, as its message names it.
+ */
+export type AcceptableRule =
+  | "debian-java"
+  | "iceberg-release"
+  | "iceberg-spark"
+  | "rapids-spark"
+  | "rapids-wheels"
+  | "spark-java"
+  | "spark-packages"
+  | "spark-python"
+  | "spark-scala";
 
 /**
  * What to build: the versions, groups of packages and runtime images of this project. Checksums are in the lock.
@@ -58,6 +75,10 @@ export interface Matrix {
    * @minItems 1
    */
   readonly runtimes: readonly RuntimeSettings[];
+  /**
+   * Facts that compatibility/ does not have and that are taken for granted all the same. Each is written into the Dockerfiles that it is about, the README and the output of `npx projen`. A combination that is known not to work cannot be accepted.
+   */
+  readonly accept?: readonly Acceptance[];
 }
 /**
  * How the images are named and labelled.
@@ -83,6 +104,12 @@ export interface ImageSettings {
    * Frontend named by a `# syntax=` line on top of each Dockerfile. Left out, no such line is written and the builder's own frontend is used.
    */
   readonly syntax?: string;
+  /**
+   * Platforms that the images are for: every artifact that they hold has to exist for each of them.
+   *
+   * @minItems 1
+   */
+  readonly platforms?: readonly Platform[];
 }
 /**
  * Where downloads come from. Each is the default of a build argument; the checksum is the same whatever the source.
@@ -289,4 +316,18 @@ export interface RuntimeSettings {
    * @minItems 1
    */
   readonly layers: readonly Layer[];
+}
+/**
+ * One missing fact that is taken for granted.
+ */
+export interface Acceptance {
+  readonly rule: AcceptableRule;
+  /**
+   * What the fact is about, as the message names it.
+   */
+  readonly for: string;
+  /**
+   * Why, for whoever reads the Dockerfile, the image's label or the README.
+   */
+  readonly reason: string;
 }

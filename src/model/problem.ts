@@ -1,3 +1,4 @@
+import type { Acceptance } from "./matrix";
 import { printable } from "./printable";
 
 /** Something wrong in a file that a person edits. */
@@ -16,6 +17,8 @@ export interface Problem {
   readonly allowed: string;
   /** What to do. */
   readonly fix: string;
+  /** Where a fact is missing: the entry of the matrix's `accept` that takes it for granted. */
+  readonly acceptable?: Pick<Acceptance, "rule" | "for">;
 }
 
 /** A problem on one line. */

@@ -1,6 +1,6 @@
 import type { Jar, PysparkSource, PythonBuild, SparkDistribution, WheelPackage } from "./lock";
 import type { JdbcDriver } from "./compatibility/jdbc";
-import type { Layer } from "./matrix";
+import type { Acceptance, Layer, Platform } from "./matrix";
 
 /** Groups of wheels, in the order of their layers: the large one before the small one, so that it stays the same. */
 export const GROUPS = ["base", "gpu", "iceberg"] as const;
@@ -22,6 +22,8 @@ export interface Settings {
   readonly debian: string;
   readonly debianImage: string;
   readonly mirrors: ResolvedMirrors;
+  /** Platforms that every artifact exists for. */
+  readonly platforms: readonly Platform[];
 }
 
 /** Base URL of each download source, without a trailing slash. */
@@ -240,9 +242,16 @@ export type ImageFolder =
   | JarsRapidsFolder
   | RuntimeFolder;
 
+/** A fact that the matrix takes for granted, and what it is about. */
+export interface Accepted extends Acceptance {
+  /** Names of the folders whose images hang on it. */
+  readonly folders: readonly string[];
+}
+
 /** Everything decided: what the templates write down. */
 export interface Project {
   readonly settings: Settings;
   /** Parents before children. */
   readonly folders: readonly ImageFolder[];
+  readonly accepted: readonly Accepted[];
 }

@@ -1,4 +1,5 @@
 import type { ImageFolder, Project, Variant } from "../model/project";
+import { acceptedView } from "./accepted";
 import type { RenderedFile } from "./file";
 import { described } from "./spark-core-view";
 import type { Templates } from "./templates";
@@ -12,7 +13,12 @@ const README = "README.md";
  * @throws Error when a region is opened and not closed.
  */
 export function renderReadme(text: string, project: Project, templates: Templates): RenderedFile {
-  const view = { ...graphView(project), ...buildView(project) };
+  const view = {
+    ...graphView(project),
+    ...buildView(project),
+    ...acceptedView(project),
+    platforms: project.settings.platforms.join(" and "),
+  };
   const content = ["images", "build"].reduce((readme, name) => {
     const [start, end] = [`<!-- generated: ${name} -->\n`, `<!-- end of ${name} -->`];
     const from = readme.indexOf(start);

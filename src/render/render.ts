@@ -1,4 +1,5 @@
 import type { ImageFolder, Project, Settings } from "../model/project";
+import { acceptedLabel } from "./accepted";
 import type { RenderedFile } from "./file";
 import { forJava } from "./java-class";
 import { jarsIcebergView, jarsRapidsView, jdbcDriversView } from "./jar-views";
@@ -12,7 +13,7 @@ import { commonView, cudaView, jdkView, pythonView } from "./views";
 
 /** The files of every folder under `docker/`, and the notice of licences. */
 export function render(project: Project, templates: Templates): readonly RenderedFile[] {
-  const folders = project.folders.flatMap((folder) => renderFolder(project.settings, folder, templates));
+  const folders = project.folders.flatMap((folder) => renderFolder(project, folder, templates));
   return [...folders, renderNotice(project, templates)];
 }
 
@@ -23,12 +24,12 @@ interface Part {
   readonly view: object;
 }
 
-function renderFolder(
-  settings: Settings,
-  folder: ImageFolder,
-  templates: Templates,
-): readonly RenderedFile[] {
-  const common = { ...commonView(settings, folder), ...testClasses(settings, templates) };
+function renderFolder(project: Project, folder: ImageFolder, templates: Templates): readonly RenderedFile[] {
+  const common = {
+    ...commonView(project.settings, folder),
+    accepted: acceptedLabel(project, folder),
+    ...testClasses(project.settings, templates),
+  };
   return partsOf(folder).map(({ file, template, view }) => ({
     path: `${folder.path}/${file}`,
     content: templates.render(template, { ...common, ...view, sources: sourcesOf(template) }),

@@ -13,10 +13,11 @@ export function resolveJarsRapids(input: JarsInput): readonly JarsRapidsFolder[]
   const { matrix, lock, settings, knowledge } = input;
   const rapids = matrix.rapids?.version;
   if (rapids === undefined) return [];
-  const shims = knowledge.rapids.releases.find(({ release }) => release === lineOf(rapids))?.spark ?? {};
+  // A release that nothing is known of has been accepted by hand, for every Spark.
+  const row = knowledge.rapids.releases.find(({ release }) => release === lineOf(rapids));
   const scalaOf = (spark: string): string => entry(lock.spark, spark).scala;
   const reasonAgainst = (spark: string): string | undefined => {
-    if (!shims[scalaOf(spark)]?.includes(spark)) return `RAPIDS ${rapids} has no shim for it`;
+    if (row && !row.spark[scalaOf(spark)]?.includes(spark)) return `RAPIDS ${rapids} has no shim for it`;
     const coordinates = rapidsJar(rapids, scalaOf(spark));
     return lock.jars[coordinates]
       ? undefined

@@ -3,6 +3,7 @@ import type { Knowledge } from "../model/knowledge";
 import type { Lock } from "../model/lock";
 import type { Matrix } from "../model/matrix";
 import type { Project } from "../model/project";
+import { resolveAccepted } from "./accepted";
 import { resolveCuda, resolveJdk, resolvePython } from "./bases";
 import { resolveJarsIceberg } from "./jars-iceberg";
 import { resolveJarsRapids } from "./jars-rapids";
@@ -37,6 +38,6 @@ export function resolve(matrix: Matrix, lock: Lock, knowledge: Knowledge): Proje
     jarsRapids,
     jarsIceberg,
     ...runtimes,
-  ];
-  return { settings, folders: folders.filter((folder) => folder !== undefined) };
+  ].filter((folder) => folder !== undefined);
+  return { settings, folders, accepted: resolveAccepted(matrix, folders) };
 }

@@ -1,5 +1,5 @@
 import type { Knowledge } from "../model/knowledge";
-import type { Matrix } from "../model/matrix";
+import type { Matrix, Platform } from "../model/matrix";
 import type { ResolvedMirrors, Settings } from "../model/project";
 import matrixSchema from "../../schema/matrix.schema.json";
 
@@ -7,12 +7,13 @@ const { images, mirrors } = matrixSchema.properties;
 
 /** Fills in the defaults that the schema states. */
 export function resolveSettings(matrix: Matrix, { os }: Knowledge): Settings {
-  const { registry, namePrefix, tag } = images.properties;
+  const { registry, namePrefix, tag, platforms } = images.properties;
   const number = os.releases.find(({ release }) => release === matrix.debian.release)?.version;
   return {
     registry: registry.default,
     namePrefix: namePrefix.default,
     tag: tag.default,
+    platforms: platforms.default as readonly Platform[],
     syntax: "",
     ...matrix.images,
     java: matrix.java.version,

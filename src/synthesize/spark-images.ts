@@ -2,8 +2,10 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Component } from "projen/lib/component";
 import type { Project } from "projen/lib/project";
+import type { Accepted } from "../model/project";
 import { plan } from "../pipeline";
 import { readSources } from "../plan";
+import { describeAccepted } from "../render/accepted";
 import type { RenderedFile } from "../render/file";
 import { renderReadme } from "../render/readme";
 import { render } from "../render/render";
@@ -42,6 +44,8 @@ export class SparkImages extends Component {
   readonly files: readonly RenderedFile[];
   /** The README with its generated regions; none where the project has no README. */
   readonly readme: readonly RenderedFile[];
+  /** What the matrix takes for granted. */
+  readonly accepted: readonly Accepted[];
 
   /** @throws InputError with every problem of the matrix and the lock; nothing is written then. */
   constructor(project: Project, options: SparkImagesOptions = {}) {
@@ -50,12 +54,16 @@ export class SparkImages extends Component {
     const decided = plan(readSources(project.outdir, matrix, lock));
     const loaded = readTemplates(join(project.outdir, templates));
     const readme = join(project.outdir, "README.md");
+    this.accepted = decided.accepted;
     this.files = render(decided, loaded);
     this.readme = existsSync(readme) ? [renderReadme(readFileSync(readme, "utf8"), decided, loaded)] : [];
   }
 
   override synthesize(): void {
     const { outdir, logger } = this.project;
+    for (const entry of this.accepted) {
+      logger.warn(`accepted by hand in the matrix: ${describeAccepted(entry)}`);
+    }
     const { written, removed } = writeTree(outdir, "docker", this.files);
     for (const path of [
       ...written,

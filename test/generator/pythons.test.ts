@@ -2,8 +2,6 @@ import { describe, expect, it } from "vitest";
 import { appliesTo, requirementBounds } from "../../src/model/requirement";
 import { addPython, type Files, generated, problems, textOf } from "./fixture";
 
-const MIGRATION = "https://spark.apache.org/docs/4.1.1/api/python/migration_guide/pyspark_upgrade.html";
-
 /** Python 3.11 beside 3.10, for the runtime with a GPU and for one more, without Python. */
 function twoPythons(files: Files): void {
   addPython(files, "3.11");
@@ -222,7 +220,8 @@ const cases: [string, (files: Files) => void, string[]][] = [
       files.matrix.runtimes[1].python = "3.9";
     },
     [
-      `matrix.json $.python.version[1]: found "3.9" with Spark 4.1; allowed: Python 3.10 or newer with Spark 4.1 (${MIGRATION}); with Python 3.9: Spark 3.5, 4.0; fix: write "3.10" or take another Spark`,
+      'matrix.json $.python.version[1]: found "3.9" with Spark 4.1; allowed: Python 3.10 or newer with Spark 4.1 (compatibility/spark.json, python of 4.1: https://spark.apache.org/docs/4.1.1/api/python/migration_guide/pyspark_upgrade.html); fix: write "3.10", or take Spark 3.5 or 4.0',
+      "matrix.json $.python.gpu[0]: found cudf-cu12 25.10.0 with Python 3.9; allowed: Python 3.10 or newer with RAPIDS 25.10 (compatibility/python.json, rapids 25.10: https://github.com/rapidsai/cudf/blob/v25.10.00/python/cudf/pyproject.toml); fix: take Python 3.10",
     ],
   ],
   [
@@ -233,7 +232,8 @@ const cases: [string, (files: Files) => void, string[]][] = [
       files.matrix.python.base = ["pandas"];
     },
     [
-      `matrix.json $.python.base[0]: found pandas 3.0.1 with Spark 4.1; allowed: pandas>=2.2.0,<3 with Spark 4.1 (${MIGRATION}); with pandas 3.0.1: Spark 3.5, 4.0; fix: require "pandas>=2.2.0,<3" and lock it, or take another Spark`,
+      'matrix.json $.python.base[0]: found pandas 3.0.1 with Spark 4.1; allowed: pandas>=2.2.0,<3 with Spark 4.1 (compatibility/python.json, pyspark of 4.1: https://spark.apache.org/docs/4.1.1/api/python/migration_guide/pyspark_upgrade.html); fix: require "pandas>=2.2.0,<3" and lock it, or take Spark 4.3',
+      'matrix.json $.python.gpu[0]: found cudf-cu12 25.10.0 with pandas 3.0.1; allowed: pandas>=2.0,<2.4 with RAPIDS 25.10 (compatibility/python.json, rapids 25.10: https://github.com/rapidsai/cudf/blob/v25.10.00/python/cudf/pyproject.toml); fix: require "pandas>=2.0,<2.4" and lock it',
     ],
   ],
   [

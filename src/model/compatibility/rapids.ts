@@ -42,6 +42,12 @@ export interface RapidsFacts {
    */
   readonly builds: readonly RapidsBuild[];
   /**
+   * Artifacts that exist and that the lock cannot hold, since no checksum of them is known.
+   *
+   * @minItems 1
+   */
+  readonly unpinned: readonly RapidsUnpinned[];
+  /**
    * What a release needs of the machine.
    *
    * @minItems 1
@@ -94,6 +100,23 @@ export interface RapidsBuild {
    * Platform, as Docker writes it.
    */
   readonly platform: "linux/amd64" | "linux/arm64";
+  readonly source: EvidenceSource;
+  readonly date: EvidenceDate;
+  readonly confidence: Confidence;
+  readonly note?: EvidenceNote;
+}
+/**
+ * An artifact without a known checksum.
+ */
+export interface RapidsUnpinned {
+  /**
+   * Maven group and artifact.
+   */
+  readonly package: string;
+  /**
+   * First version that this holds for.
+   */
+  readonly from: string;
   readonly source: EvidenceSource;
   readonly date: EvidenceDate;
   readonly confidence: Confidence;

@@ -1,0 +1,27 @@
+import type { Accepted, ImageFolder, Project } from "../model/project";
+
+/** An override on one line, such as `spark-java for spark 4.4: tried in our cluster`. */
+export function describeAccepted({ rule, for: subject, reason }: Accepted): string {
+  return `${rule} for ${subject}: ${reason}`;
+}
+
+/** The overrides that an image hangs on, as its label says them; empty: none. */
+export function acceptedLabel({ accepted }: Project, { name }: ImageFolder): string {
+  return accepted
+    .filter(({ folders }) => folders.includes(name))
+    .map(describeAccepted)
+    .join("; ");
+}
+
+/** The overrides of the matrix for the README. */
+export function acceptedView({ accepted }: Project) {
+  return {
+    hasAccepted: accepted.length > 0,
+    accepted: accepted.map(({ rule, for: subject, reason, folders }) => ({
+      rule,
+      subject,
+      reason,
+      images: folders.map((name) => `\`${name}\``).join(", "),
+    })),
+  };
+}
