@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir, totalmem } from "node:os";
 import { dirname, join } from "node:path";
+import { findings } from "../src/advise/advise";
 import { check } from "../src/check/check";
 import { KNOWLEDGE } from "../src/model/knowledge";
 import type { Lock } from "../src/model/lock";
@@ -32,8 +33,9 @@ function stages(images: number): readonly number[] {
   if (problems.length > 0) throw new Error(`the synthetic matrix is wrong: ${JSON.stringify(problems[0])}`);
   const { matrix, lock } = parsed;
   const [resolving, project] = timed(() => resolve(matrix.draft as Matrix, lock.draft as Lock, KNOWLEDGE));
-  const [rendering, files] = timed(() => render(project, TEMPLATES));
-  return [project.folders.length, files.length, parsing, checking, resolving, rendering];
+  const [advising, found] = timed(() => findings(project, KNOWLEDGE));
+  const [rendering, files] = timed(() => render(project, found, TEMPLATES));
+  return [project.folders.length, files.length, parsing, checking, resolving, advising, rendering];
 }
 
 function pipeline(): void {

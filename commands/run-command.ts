@@ -5,6 +5,9 @@ import { UsageError } from "../src/model/usage-error";
  * whose message goes to standard error without a stack trace.
  */
 export function runCommand(main: (args: readonly string[]) => number | Promise<number>): void {
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error; // the reader may leave before the end, as `head` does
+  });
   Promise.resolve(process.argv.slice(2))
     .then(main)
     .then(

@@ -1,3 +1,4 @@
+import { findings } from "./advise/advise";
 import { check } from "./check/check";
 import { KNOWLEDGE, type Knowledge } from "./model/knowledge";
 import type { Lock } from "./model/lock";
@@ -32,5 +33,6 @@ export function generate(
   templates: Templates,
   knowledge: Knowledge = KNOWLEDGE,
 ): readonly RenderedFile[] {
-  return render(plan(sources, knowledge), templates);
+  const project = plan(sources, knowledge);
+  return render(project, findings(project, knowledge), templates);
 }

@@ -8,6 +8,7 @@ const ROOT = join(__dirname, "..");
 export const SCHEMAS = [
   "matrix",
   "lock",
+  "audit",
   "compatibility/iceberg",
   "compatibility/jdbc",
   "compatibility/os",

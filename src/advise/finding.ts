@@ -5,10 +5,16 @@ export interface Part {
   /** Name as its publisher writes it: `Python`, `Debian`, `Spark`, a Maven group and artifact, a Python package. */
   readonly name: string;
   readonly version: string;
-  /** For a jar of a Spark distribution: that Spark's version, and the jar's path under the folder `jars`. */
-  readonly bundled?: { readonly spark: string; readonly file: string };
+  /** For a jar of Spark distributions: each one's version, and the jar's path under its folder `jars`. */
+  readonly bundled?: readonly Bundled[];
   /** Names of the folders of `docker/` whose images hold it, parents first. */
   readonly images: readonly string[];
+}
+
+/** Where a Spark distribution has a jar. */
+export interface Bundled {
+  readonly spark: string;
+  readonly file: string;
 }
 
 /** Severity that an advisory states; null where none was read. */

@@ -1,6 +1,6 @@
 import { lineOf } from "../check/rule";
 import type { Jar } from "../model/lock";
-import type { ImageFolder, LockedJar, LockedPackage, Project } from "../model/project";
+import type { ImageFolder, LockedJar, Project } from "../model/project";
 import type { Part } from "./finding";
 
 /** A part that the lock pins: a jar or a Python package, with its licence. */
@@ -15,11 +15,11 @@ export function holders({ folders }: Project, holds: (folder: ImageFolder) => bo
   return folders.filter(holds).map(({ name }) => name);
 }
 
-/** Folders that a Spark distribution is in: its core, and the runtimes on that core. */
-export function holdersOfSpark(project: Project, spark: string): readonly string[] {
+/** Folders that one of some Spark distributions is in: their cores, and the runtimes on those. */
+export function holdersOfSparks(project: Project, sparks: readonly string[]): readonly string[] {
   return holders(
     project,
-    (folder) => (folder.kind === "spark-core" || folder.kind === "runtime") && folder.spark === spark,
+    (folder) => (folder.kind === "spark-core" || folder.kind === "runtime") && sparks.includes(folder.spark),
   );
 }
 
@@ -35,33 +35,40 @@ export function holdersOfPython(project: Project, minor: string): readonly strin
 
 /** Every jar of a layer, each once. */
 export function lockedJars(project: Project): readonly LockedPart[] {
-  const unique = new Map(
-    project.folders.flatMap((folder) => jarsOf(folder)).map((jar) => [jar.coordinates, jar]),
+  return gathered(project, (folder) =>
+    jarsIn(project, folder).map((jar) => {
+      const [group, artifact, version = ""] = jar.coordinates.split(":");
+      return { name: `${group}:${artifact}`, version, ...licensed(jar) };
+    }),
   );
-  return [...unique.values()].map((jar) => {
-    const [group, artifact, version = ""] = jar.coordinates.split(":");
-    const name = `${group}:${artifact}`;
-    const images = holders(project, (folder) =>
-      jarsIn(project, folder).some(({ coordinates }) => coordinates === jar.coordinates),
-    );
-    return { name, version, images, ...licensed(jar) };
-  });
 }
 
 /** Every Python package, each version once. */
 export function lockedPackages(project: Project): readonly LockedPart[] {
-  const has = (folder: ImageFolder): readonly LockedPackage[] =>
+  return gathered(project, (folder) =>
     folder.kind === "python-deps" || folder.kind === "runtime"
-      ? folder.groups.flatMap(({ packages }) => packages)
-      : [];
-  const key = ({ name, version }: LockedPackage): string => `${name} ${version}`;
-  const unique = new Map(project.folders.flatMap(has).map((found) => [key(found), found]));
-  return [...unique.values()].map((found) => ({
-    name: found.name,
-    version: found.version,
-    images: holders(project, (folder) => has(folder).some((other) => key(other) === key(found))),
-    ...licensed(found),
-  }));
+      ? folder.groups.flatMap(({ packages }) =>
+          packages.map((found) => ({ name: found.name, version: found.version, ...licensed(found) })),
+        )
+      : [],
+  );
+}
+
+/** What folders hold, by name and version, each with the folders that hold it. */
+function gathered(
+  { folders }: Project,
+  partsOf: (folder: ImageFolder) => readonly Omit<LockedPart, "images">[],
+): readonly LockedPart[] {
+  const parts = new Map<string, { part: Omit<LockedPart, "images">; images: Set<string> }>();
+  for (const folder of folders) {
+    for (const part of partsOf(folder)) {
+      const key = `${part.name} ${part.version}`;
+      const known = parts.get(key) ?? { part, images: new Set() };
+      parts.set(key, known);
+      known.images.add(folder.name);
+    }
+  }
+  return [...parts.values()].map(({ part, images }) => ({ ...part, images: [...images] }));
 }
 
 /** The distributions that are no jar and no package: Spark, PySpark, CPython. */
@@ -69,7 +76,7 @@ export function lockedDistributions(project: Project): readonly LockedPart[] {
   return project.folders.flatMap((folder) => {
     switch (folder.kind) {
       case "spark-core": {
-        const images = holdersOfSpark(project, folder.spark);
+        const images = holdersOfSparks(project, [folder.spark]);
         return [{ name: "Spark", version: folder.spark, images, ...licensed(folder.distribution) }];
       }
       case "python": {

@@ -1,22 +1,26 @@
 import type { Project } from "../model/project";
-import type { Part } from "./finding";
-import { holdersOfSpark } from "./parts";
+import type { Bundled, Part } from "./finding";
+import { holdersOfSparks } from "./parts";
 
 /**
- * The jars of every Spark core that are a Maven artifact, after the changes that the matrix asks for. The lock names a
- * distribution's jars by file, so a jar is known by its artifact and version (`avro-1.11.2.jar`); its group is taken
- * from the row that asks.
+ * A Maven artifact among the jars of the Spark cores, after the changes that the matrix asks for: a part for each version
+ * of it. The lock names a distribution's jars by file, so a jar is known by its artifact and version
+ * (`avro-1.11.2.jar`); its group is taken from who asks.
  */
 export function sparkJars(project: Project, name: string): readonly Part[] {
   const artifact = name.slice(name.indexOf(":") + 1);
-  return project.folders.flatMap((folder) => {
-    if (folder.kind !== "spark-core") return [];
-    return (folder.jars ?? []).flatMap(({ path: file }) => {
+  const places = new Map<string, Bundled[]>();
+  for (const folder of project.folders) {
+    if (folder.kind !== "spark-core") continue;
+    for (const { path: file } of folder.jars ?? []) {
       const version = versionOf(file, artifact);
-      if (version === undefined) return [];
-      const { spark } = folder;
-      return [{ name, version, bundled: { spark, file }, images: holdersOfSpark(project, spark) }];
-    });
+      if (version === undefined) continue;
+      places.set(version, [...(places.get(version) ?? []), { spark: folder.spark, file }]);
+    }
+  }
+  return [...places].map(([version, bundled]) => {
+    const sparks = [...new Set(bundled.map(({ spark }) => spark))];
+    return { name, version, bundled, images: holdersOfSparks(project, sparks) };
   });
 }
 

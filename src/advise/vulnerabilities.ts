@@ -3,7 +3,7 @@ import type { JdbcVulnerability } from "../model/compatibility/jdbc";
 import type { Knowledge } from "../model/knowledge";
 import type { Project } from "../model/project";
 import type { Part, Vulnerability } from "./finding";
-import { holdersOfSpark, lockedJars } from "./parts";
+import { holdersOfSparks, lockedJars } from "./parts";
 import { sparkJars } from "./spark-jars";
 import { isAffected, nearestFix } from "./versions";
 
@@ -47,7 +47,7 @@ function found(
 const wayToSpark: WayTo = (version) => `take ${version} in $.spark, then npx projen lock`;
 
 const wayToSparkJar: WayTo = (version) =>
-  `replace the jar by ${version} in the Spark core, or take a Spark that brings it`;
+  `replace the jar by ${version} in $.jarSurgery, or take a Spark that brings it`;
 
 function wayToDriver({ jdbc }: Knowledge): WayTo {
   return (version, row) => {
@@ -60,7 +60,7 @@ function wayToDriver({ jdbc }: Knowledge): WayTo {
 function sparks(project: Project): readonly Part[] {
   return project.folders.flatMap((folder) =>
     folder.kind === "spark-core"
-      ? [{ name: "Spark", version: folder.spark, images: holdersOfSpark(project, folder.spark) }]
+      ? [{ name: "Spark", version: folder.spark, images: holdersOfSparks(project, [folder.spark]) }]
       : [],
   );
 }

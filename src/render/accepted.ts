@@ -1,8 +1,13 @@
 import type { Accepted, ImageFolder, Project } from "../model/project";
 
 /** An override on one line, such as `spark-java for spark 4.4: tried in our cluster`. */
-export function describeAccepted({ rule, for: subject, reason }: Accepted): string {
+function describeAccepted({ rule, for: subject, reason }: Accepted): string {
   return `${rule} for ${subject}: ${reason}`;
+}
+
+/** What `npx projen` says of an override each time. */
+export function acceptedWarning(accepted: Accepted): string {
+  return `accepted by hand in the matrix: ${describeAccepted(accepted)}`;
 }
 
 /** The overrides that an image hangs on, as its label says them; empty: none. */

@@ -1,5 +1,7 @@
+import type { Finding } from "../advise/finding";
+import { warnings } from "../advise/warnings";
 import type { ImageFolder, Project, Variant } from "../model/project";
-import { acceptedView } from "./accepted";
+import { acceptedView, acceptedWarning } from "./accepted";
 import type { RenderedFile } from "./file";
 import { described } from "./spark-core-view";
 import type { Templates } from "./templates";
@@ -12,14 +14,20 @@ const README = "README.md";
  *
  * @throws Error when a region is opened and not closed.
  */
-export function renderReadme(text: string, project: Project, templates: Templates): RenderedFile {
+export function renderReadme(
+  text: string,
+  project: Project,
+  findings: readonly Finding[],
+  templates: Templates,
+): RenderedFile {
   const view = {
     ...graphView(project),
     ...buildView(project),
     ...acceptedView(project),
     platforms: project.settings.platforms.join(" and "),
+    warnings: [...project.accepted.map(acceptedWarning), ...warnings(findings)],
   };
-  const content = ["images", "build"].reduce((readme, name) => {
+  const content = ["images", "warnings", "build"].reduce((readme, name) => {
     const [start, end] = [`<!-- generated: ${name} -->\n`, `<!-- end of ${name} -->`];
     const from = readme.indexOf(start);
     if (from < 0) return readme;

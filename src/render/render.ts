@@ -1,5 +1,7 @@
+import type { Finding } from "../advise/finding";
 import type { ImageFolder, Project, Settings } from "../model/project";
 import { acceptedLabel } from "./accepted";
+import { renderAdvice } from "./advice";
 import type { RenderedFile } from "./file";
 import { forJava } from "./java-class";
 import { jarsIcebergView, jarsRapidsView, jdbcDriversView } from "./jar-views";
@@ -11,10 +13,14 @@ import type { Templates } from "./templates";
 import { sparkCoreView } from "./spark-core-view";
 import { commonView, cudaView, jdkView, pythonView } from "./views";
 
-/** The files of every folder under `docker/`, and the notice of licences. */
-export function render(project: Project, templates: Templates): readonly RenderedFile[] {
+/** The files of every folder under `docker/`, the notice of licences, and what ought to be known of the images. */
+export function render(
+  project: Project,
+  findings: readonly Finding[],
+  templates: Templates,
+): readonly RenderedFile[] {
   const folders = project.folders.flatMap((folder) => renderFolder(project, folder, templates));
-  return [...folders, renderNotice(project, templates)];
+  return [...folders, renderNotice(project, templates), renderAdvice(findings, templates)];
 }
 
 /** A file of a folder: its name there, its template, and what the template may name beside the common view. */

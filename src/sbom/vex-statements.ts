@@ -69,7 +69,11 @@ function openStatements({ components }: Inventory, finding: Vulnerability): read
 
 /** Whether a finding is about a component of an image with this Spark. */
 function isMeant(component: Component, { name, version, bundled }: Part, spark: string | undefined): boolean {
-  if (bundled) return bundled.spark === spark && component.path === `/opt/spark/jars/${bundled.file}`;
+  if (bundled) {
+    return bundled.some(
+      (place) => place.spark === spark && component.path === `/opt/spark/jars/${place.file}`,
+    );
+  }
   if (name === "Spark") return component.id === "archive:spark" && component.version === version;
   return `${component.group}:${component.name}` === name && component.version === version;
 }

@@ -2,10 +2,14 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Component } from "projen/lib/component";
 import type { Project } from "projen/lib/project";
+import { findings } from "../advise/advise";
+import type { Finding } from "../advise/finding";
+import { warnings } from "../advise/warnings";
+import { KNOWLEDGE } from "../model/knowledge";
 import type { Accepted } from "../model/project";
 import { plan } from "../pipeline";
 import { readSources } from "../plan";
-import { describeAccepted } from "../render/accepted";
+import { acceptedWarning } from "../render/accepted";
 import type { RenderedFile } from "../render/file";
 import { renderReadme } from "../render/readme";
 import { render } from "../render/render";
@@ -42,6 +46,8 @@ export interface SparkImagesOptions {
 export class SparkImages extends Component {
   /** Every generated file, as it is written. */
   readonly files: readonly RenderedFile[];
+  /** What is no error and ought to be known of the images. */
+  readonly findings: readonly Finding[];
   /** The README with its generated regions; none where the project has no README. */
   readonly readme: readonly RenderedFile[];
   /** What the matrix takes for granted. */
@@ -55,15 +61,16 @@ export class SparkImages extends Component {
     const loaded = readTemplates(join(project.outdir, templates));
     const readme = join(project.outdir, "README.md");
     this.accepted = decided.accepted;
-    this.files = render(decided, loaded);
-    this.readme = existsSync(readme) ? [renderReadme(readFileSync(readme, "utf8"), decided, loaded)] : [];
+    this.findings = findings(decided, KNOWLEDGE);
+    this.files = render(decided, this.findings, loaded);
+    this.readme = existsSync(readme)
+      ? [renderReadme(readFileSync(readme, "utf8"), decided, this.findings, loaded)]
+      : [];
   }
 
   override synthesize(): void {
     const { outdir, logger } = this.project;
-    for (const entry of this.accepted) {
-      logger.warn(`accepted by hand in the matrix: ${describeAccepted(entry)}`);
-    }
+    for (const entry of this.accepted) logger.warn(acceptedWarning(entry));
     const { written, removed } = writeTree(outdir, "docker", this.files);
     for (const path of [
       ...written,
@@ -72,6 +79,7 @@ export class SparkImages extends Component {
       logger.info(`wrote ${path}`);
     }
     for (const path of removed) logger.info(`removed ${path}, which is no longer generated`);
+    for (const line of warnings(this.findings)) logger.warn(line);
   }
 }
 

@@ -123,7 +123,7 @@ describe("$.accept", () => {
 
   it("says in the README what was accepted, why and for which images", () => {
     const readme = "<!-- generated: images -->\n<!-- end of images -->\n";
-    const { content } = renderReadme(readme, plan(sources(acceptSpark5)), TEMPLATES);
+    const { content } = renderReadme(readme, plan(sources(acceptSpark5)), [], TEMPLATES);
     expect(content.slice(content.indexOf("Every image")).split("\n")).toEqual([
       "Every image is for linux/amd64.",
       "",

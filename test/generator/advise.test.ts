@@ -4,38 +4,8 @@ import type { EndOfLife, Finding, LicenseNotice, Vulnerability } from "../../src
 import { isAffected, nearestFix } from "../../src/advise/versions";
 import { KNOWLEDGE, type Knowledge } from "../../src/model/knowledge";
 import { plan } from "../../src/pipeline";
+import { EVIDENCE as evidence, facts, vulnerability } from "./facts";
 import { type Files, type Json, sources } from "./fixture";
-
-const evidence = { source: "https://example.com/advisory", date: "2026-08-22", confidence: "documented" };
-
-function vulnerability(id: string, name: string, fixed: string[], affectedFrom: string | null = null): Json {
-  return { id, package: name, affectedFrom, fixed, severity: "high", summary: "a fault", ...evidence };
-}
-
-/** The facts of the project with other vulnerabilities and ends of support. */
-function facts(change: { jdbc?: Json[]; spark?: Json[]; jars?: Json[] } = {}): Knowledge {
-  const { jdbc = [], spark = [], jars = [] } = change;
-  const ends = [
-    { line: "3.5", ends: "2027-11-30", ...evidence },
-    { line: "4.1", ends: "2027-06-11", ...evidence },
-  ];
-  const pythons = [
-    { python: "3.10", ends: "2026-10-31", ...evidence },
-    { python: "3.11", ends: "2027-10-31", ...evidence },
-  ];
-  const debian = [
-    { release: "bookworm", regular: "2026-07-11", longTerm: "2028-06-30", ...evidence },
-    { release: "trixie", regular: "2028-08-09", longTerm: "2030-06-30", ...evidence },
-  ];
-  return {
-    ...KNOWLEDGE,
-    jdbc: { ...KNOWLEDGE.jdbc, vulnerabilities: jdbc },
-    os: { ...KNOWLEDGE.os, endOfLife: debian },
-    python: { ...KNOWLEDGE.python, endOfLife: pythons },
-    spark: { ...KNOWLEDGE.spark, endOfLife: ends },
-    vulnerabilities: { ...KNOWLEDGE.vulnerabilities, spark, jars },
-  } as Knowledge;
-}
 
 function found<Kind extends Finding["kind"]>(
   kind: Kind,
@@ -186,10 +156,10 @@ describe("known vulnerabilities", () => {
         part: {
           name: "org.apache.avro:avro",
           version: "1.11.2",
-          bundled: { spark: "3.5.8", file: "avro-1.11.2.jar" },
+          bundled: [{ spark: "3.5.8", file: "avro-1.11.2.jar" }],
           images: ["spark-3.5.8-core", "spark-3.5.8-jdk17"],
         },
-        wayOut: "replace the jar by 1.11.4 in the Spark core, or take a Spark that brings it",
+        wayOut: "replace the jar by 1.11.4 in $.jarSurgery, or take a Spark that brings it",
       },
       {
         id: "CVE-2026-0005",

@@ -279,7 +279,7 @@ describe("a change to the jars of a Spark", () => {
     );
   });
 
-  it("changes the core of the Spark that it is for, and the notice of licences, and nothing else", () => {
+  it("changes the core of the Spark that it is for, the notice of licences and what is known of the image, and nothing else", () => {
     const before = generated(surgery());
     const changed = [...generated(surgery(REPLACE)).values()].filter(
       ({ path, content }) => before.get(path)?.content !== content,
@@ -289,6 +289,7 @@ describe("a change to the jars of a Spark", () => {
       `${CORE}/test.sh`,
       `${CORE}/jars.sha256`,
       "THIRD-PARTY-LICENSES.md",
+      "docs/advice.md",
     ]);
   });
 
@@ -297,6 +298,7 @@ describe("a change to the jars of a Spark", () => {
       renderReadme(
         "<!-- generated: images -->\n<!-- end of images -->",
         plan(sources(surgery(...changes))),
+        [],
         TEMPLATES,
       ).content;
     expect(readme()).not.toContain("jarSurgery");

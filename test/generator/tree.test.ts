@@ -13,7 +13,10 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { generate } from "../../src/pipeline";
+import { findings } from "../../src/advise/advise";
+import { warnings } from "../../src/advise/warnings";
+import { KNOWLEDGE } from "../../src/model/knowledge";
+import { generate, plan } from "../../src/pipeline";
 import { readSources } from "../../src/plan";
 import type { RenderedFile } from "../../src/render/file";
 import { writeTree } from "../../src/synthesize/write-tree";
@@ -83,11 +86,9 @@ describe("the checked-in tree", () => {
     );
   });
 
-  it("has the notice of licences that the lock gives", () => {
-    const notice = generate(readSources(ROOT), TEMPLATES).find(
-      ({ path }) => path === "THIRD-PARTY-LICENSES.md",
-    );
-    expect(readFileSync(join(ROOT, "THIRD-PARTY-LICENSES.md"), "utf8")).toBe(notice?.content);
+  it.each(["THIRD-PARTY-LICENSES.md", "docs/advice.md"])("has the %s that the files give", (path) => {
+    const document = generate(readSources(ROOT), TEMPLATES).find((file) => file.path === path);
+    expect(readFileSync(join(ROOT, path), "utf8")).toBe(document?.content);
   });
 
   it("shows in a pull request's diff: nothing of it is marked as generated for the reviewer", () => {
@@ -146,6 +147,16 @@ describe("npx projen", () => {
       "docker/docker-intermediate/spark-4.1.0-core/notes.txt",
     ]);
     expect(existsSync(join(root, "docker/runtime/spark-4.1.0-jdk17"))).toBe(false);
+  });
+
+  it("says each time what ought to be known of the images, and succeeds", () => {
+    const root = project();
+    const lines = warnings(findings(plan(readSources(ROOT)), KNOWLEDGE));
+    expect(lines.length).toBeGreaterThan(3);
+    const first = projen(root);
+    const second = projen(root);
+    const expected = ["default | node tools/synth.js", ...lines].map((line) => `👾 ${line}\n`).join("");
+    expect([first.status, second]).toEqual([0, { status: 0, output: expected }]);
   });
 
   it("touches no file when the matrix is wrong, says why in one line each and fails", () => {

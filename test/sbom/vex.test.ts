@@ -168,7 +168,7 @@ describe("a VEX document", () => {
       for (const spark of ["3.5.8", "4.1.1"])
         lock.spark[spark].jars = { files: { "derby-10.jar": "a".repeat(64) }, verified: { by: "download" } };
     };
-    const bundled = { spark: "3.5.8", file: "derby-10.jar" };
+    const bundled = [{ spark: "3.5.8", file: "derby-10.jar" }];
     const part = { name: "org.apache.derby:derby", version: "10", bundled, images: [] };
     const foundIn = (name: string) =>
       statesIn(documentsOf(inventoryOf(name, edit), background({ ...FINDING, part })).vex);
@@ -242,7 +242,7 @@ describe("a VEX document", () => {
   });
 
   it("does not call resolved what the jar that came still has", () => {
-    const bundled = { spark: "3.5.8", file: "commons-lang3-3.18.0.jar" };
+    const bundled = [{ spark: "3.5.8", file: "commons-lang3-3.18.0.jar" }];
     const part = { name: "org.apache.commons:commons-lang3", version: "3.18.0", bundled, images: [] };
     const finding = { ...FINDING, id: "CVE-2025-48924", part };
     const { vex } = documentsOf(inventoryOf("spark-3.5.8-core", withSurgery), background(finding));

@@ -1,0 +1,53 @@
+import type { EndOfLife, Finding, LicenseNotice, Vulnerability } from "../advise/finding";
+import { ADVICE } from "../advise/warnings";
+import type { RenderedFile } from "./file";
+import type { Templates } from "./templates";
+
+/** The document of what is no error and ought to be known: every finding, the dates as they are, on every day the same. */
+export function renderAdvice(findings: readonly Finding[], templates: Templates): RenderedFile {
+  const view = {
+    sources: "matrix.json, lock.json and templates/advice.md.hbs",
+    ends: findings.filter((finding) => finding.kind === "end-of-life").map(endView),
+    vulnerabilities: findings.filter((finding) => finding.kind === "vulnerability").map(vulnerabilityView),
+    licenses: findings.filter((finding) => finding.kind === "license").map(licenseView),
+  };
+  return { path: ADVICE, content: templates.render("advice.md", cells(view)), executable: false };
+}
+
+function endView({ part, ends, longTerm, wayOut, evidence }: EndOfLife) {
+  return { ...partView(part), ends, longTerm: longTerm ?? "none", wayOut, source: sourceOf(evidence) };
+}
+
+function vulnerabilityView({ id, part, stated, summary, wayOut, evidence }: Vulnerability) {
+  const sparks = [...new Set(part.bundled?.map(({ spark }) => spark))];
+  return {
+    ...partView(part),
+    place: sparks.length > 0 ? ` in Spark ${sparks.join(", ")}` : "",
+    id,
+    severity: stated ?? "not read",
+    summary,
+    wayOut,
+    source: sourceOf(evidence),
+  };
+}
+
+function licenseView({ part, license }: LicenseNotice) {
+  return { ...partView(part), license };
+}
+
+function partView({ name, version, images }: Finding["part"]) {
+  return { name, version, images: images.join(", ") };
+}
+
+/** Where a fact was read and when; how sure it is, where it is not documented by whom it is about. */
+function sourceOf({ source, date, confidence, note }: EndOfLife["evidence"]): string {
+  const doubt = confidence === "documented" || confidence === "measured" ? "" : `, ${confidence}`;
+  return `${source} (${date}${doubt})${note === undefined ? "" : `. ${note}`}`;
+}
+
+/** The values of a view such that none ends its cell of a table. */
+function cells<T>(view: T): T {
+  return JSON.parse(JSON.stringify(view), (_, value: unknown) =>
+    typeof value === "string" ? value.replaceAll("|", "\\|") : value,
+  ) as T;
+}
