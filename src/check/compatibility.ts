@@ -1,4 +1,5 @@
 import { debianHasJava } from "./debian-rules";
+import { oneDriverPerDatabase } from "./driver-rules";
 import { icebergFitsJava, icebergHasRuntime, icebergIsKnown } from "./iceberg-rules";
 import { driversFitJava } from "./jdbc-rules";
 import { packagesFitPython, packagesFitSpark } from "./package-rules";
@@ -18,6 +19,7 @@ export const COMPATIBILITY_RULES: readonly Rule[] = [
   packagesFitSpark,
   packagesFitPython,
   driversFitJava,
+  oneDriverPerDatabase,
   icebergIsKnown,
   icebergFitsJava,
   icebergHasRuntime,

@@ -1,20 +1,11 @@
 import { satisfies } from "@renovatebot/pep440";
 import type { RapidsWheels } from "../model/compatibility/python";
 import type { Problem } from "../model/problem";
-import { type AskedVersion, askedVersion } from "./asked-version";
+import { askedVersion } from "./asked-version";
 import { cite, knownIn, missingFact, rowToAdd } from "./facts";
 import { compareVersions, either, neighbours } from "./nearest";
-import { pythonsOf } from "./pythons";
+import { type AskedWheel, askedWheels, fitsAll } from "./rapids-wheels";
 import type { Rule, RuleInput } from "./rule";
-
-const WHEELS = ["cudf-cu12", "cuml-cu12"] as const;
-
-/** A RAPIDS wheel for a Python. */
-interface AskedWheel extends AskedVersion {
-  readonly name: string;
-  readonly release: string;
-  readonly python: string;
-}
 
 /** RAPIDS wheels that do not fit the Python, the driver of the CUDA, or the other packages. */
 export const rapidsWheelsFit: Rule = (input) =>
@@ -27,24 +18,6 @@ export const rapidsWheelsFit: Rule = (input) =>
       ...packageProblems(input, wheel, row),
     ];
   });
-
-/** One wheel of each release and Python: the others of the release have the same needs. */
-function askedWheels(input: RuleInput): readonly AskedWheel[] {
-  const wheels = pythonsOf(input.matrix).flatMap(({ python }) =>
-    WHEELS.flatMap((name): AskedWheel[] => {
-      const asked = askedVersion(input, python, name);
-      return asked ? [{ ...asked, name, python, release: releaseOf(asked.version) }] : [];
-    }),
-  );
-  const first = new Map(wheels.toReversed().map((wheel) => [`${wheel.python} ${wheel.release}`, wheel]));
-  return wheels.filter((wheel) => first.get(`${wheel.python} ${wheel.release}`) === wheel);
-}
-
-/** Release of a wheel's version: `26.02` of `26.2.1`. */
-function releaseOf(version: string): string {
-  const [year = "", month = ""] = version.split(".");
-  return `${year}.${month.padStart(2, "0")}`;
-}
 
 function pythonProblems(input: RuleInput, wheel: AskedWheel, row: RapidsWheels): readonly Problem[] {
   if (satisfies(wheel.python, `>=${row.python}`)) return [];
@@ -100,17 +73,6 @@ function misfit(input: RuleInput, { wheel, row, found, allowed, fix }: Misfit): 
     `${allowed} with RAPIDS ${row.release} ${cite("python", `rapids ${row.release}`, row)}`,
     `${fix}${instead}`,
   );
-}
-
-/** Whether the wheels of a release fit all that the matrix and the lock have beside them. */
-function fitsAll(input: RuleInput, { python }: AskedWheel, row: RapidsWheels): boolean {
-  const cuda = input.matrix.cuda?.version;
-  const fitsCuda = cuda === undefined || (row.cuda !== null && compareVersions(cuda, row.cuda.from) >= 0);
-  const fitsPackages = Object.entries(row.packages).every(([name, range]) => {
-    const asked = askedVersion(input, python, name);
-    return asked === undefined || satisfies(asked.version, range);
-  });
-  return satisfies(python, `>=${row.python}`) && fitsCuda && fitsPackages;
 }
 
 function missingRelease(

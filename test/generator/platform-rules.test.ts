@@ -9,6 +9,20 @@ function withoutGpu({ matrix }: Files): void {
   delete matrix.python.gpu;
 }
 
+/** Adds a jar to every Spark core, which the lock has. */
+function addJar({ matrix, lock }: Files, coordinates: string): void {
+  const [, artifact, version] = coordinates.split(":");
+  matrix.jarSurgery ??= [];
+  matrix.jarSurgery.push({ spark: "all", add: coordinates, reason: "asked for" });
+  lock.jars[coordinates] = {
+    ...lock.jars["org.postgresql:postgresql:42.7.1"],
+    file: `${artifact}-${version}.jar`,
+  };
+  for (const distribution of Object.values(lock.spark) as { jars?: object }[]) {
+    distribution.jars ??= { files: { "a-1.jar": "1".repeat(64) }, verified: { by: "download" } };
+  }
+}
+
 const refused: [string, (files: Files) => void, string[]][] = [
   [
     "arm64 with the RAPIDS jar, which is for amd64",
@@ -54,11 +68,42 @@ const refused: [string, (files: Files) => void, string[]][] = [
       'matrix.json $.jdbc.sqlserver: found "12.4.2.jre11" on Java 8; allowed: Java 11 or newer (compatibility/jdbc.json, java of com.microsoft.sqlserver:mssql-jdbc ….jre11: class files of mssql-jdbc 12.4.2.jre11, major version 55); fix: take Java 17 on bookworm, or take a version that ends in .jre8',
     ],
   ],
+  [
+    "two drivers for one database, one of them added to the Spark cores",
+    (files) => addJar(files, "org.postgresql:postgresql:42.7.14"),
+    [
+      'matrix.json $.jarSurgery[0].add: found org.postgresql:postgresql:42.7.14 beside org.postgresql:postgresql:42.7.1: two drivers for PostgreSQL; allowed: one driver for each database (compatibility/jdbc.json, driver org.postgresql:postgresql: https://jdbc.postgresql.org/documentation/use/); fix: remove this change, or "postgresql" from $.jdbc',
+    ],
+  ],
+  [
+    "two drivers for one database under two names",
+    (files) => {
+      addJar(files, "com.oracle.database.jdbc:ojdbc8:21.11.0.0");
+      addJar(files, "com.oracle.database.jdbc:ojdbc11:21.11.0.0");
+    },
+    [
+      "matrix.json $.jarSurgery[1].add: found com.oracle.database.jdbc:ojdbc11:21.11.0.0 beside com.oracle.database.jdbc:ojdbc8:21.11.0.0: two drivers for Oracle Database; allowed: one driver for each database (compatibility/jdbc.json, driver com.oracle.database.jdbc:ojdbc11: https://docs.oracle.com/en/database/oracle/oracle-database/21/jjdbc/data-sources-and-URLs.html); fix: remove this change, or the change that adds com.oracle.database.jdbc:ojdbc8:21.11.0.0",
+    ],
+  ],
 ];
 
 describe("the rules of platforms and drivers", () => {
   it.each(refused)("refuse %s", (_what, edit, expected) => {
     expect(problems(edit)).toEqual(expected);
+  });
+
+  it("allow a second driver where no runtime has the first one", () => {
+    const edit = (files: Files): void => {
+      addJar(files, "org.postgresql:postgresql:42.7.14");
+      for (const runtime of files.matrix.runtimes) {
+        runtime.layers = runtime.layers.filter((layer: string) => layer !== "jdbc-drivers");
+      }
+    };
+    expect(problems(edit)).toEqual([]);
+  });
+
+  it("allow drivers for two databases", () => {
+    expect(problems((files) => addJar(files, "com.oracle.database.jdbc:ojdbc8:21.11.0.0"))).toEqual([]);
   });
 
   it("allow arm64 where every artifact is for it", () => {

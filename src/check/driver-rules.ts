@@ -1,0 +1,77 @@
+import type { JsonPath } from "../model/json-path";
+import type { Evidence } from "../model/knowledge";
+import { type Problem, show } from "../model/problem";
+import { jdbcJar } from "./artifacts";
+import { cite } from "./facts";
+import { changesOf } from "./jar-surgery";
+import { type Rule, type RuleInput, present } from "./rule";
+import { runtimeSparks } from "./runtime-sparks";
+
+/** A driver that a Spark gets, and the row that says which database it is for. */
+interface Driver {
+  readonly database: string;
+  readonly coordinates: string;
+  readonly path: JsonPath;
+  readonly row: Evidence;
+}
+
+/** Two drivers for one database with one Spark: which of them answers a URL depends on the order of the class path. */
+export const oneDriverPerDatabase: Rule = (input) =>
+  present(input.matrix.spark).flatMap(([spark]) => {
+    const drivers = driversWith(input, spark);
+    return drivers.flatMap((driver, index) => {
+      const first = drivers.slice(0, index).find(({ database }) => database === driver.database);
+      return first ? [second(input, driver, first)] : [];
+    });
+  });
+
+function driversWith(input: RuleInput, spark: string): readonly Driver[] {
+  const { matrix, knowledge } = input;
+  const hasLayer = present(matrix.runtimes).some(
+    ([runtime]) => runtime.layers?.includes("jdbc-drivers") && runtimeSparks(matrix, runtime).has(spark),
+  );
+  const ofLayer = knowledge.jdbc.drivers.flatMap((row): Driver[] => {
+    const { database } = row;
+    const version = matrix.jdbc?.[database as keyof typeof matrix.jdbc];
+    const coordinates = version === undefined ? undefined : jdbcJar(knowledge, database, version);
+    return coordinates === undefined || !hasLayer
+      ? []
+      : [{ database, coordinates, path: ["jdbc", database], row }];
+  });
+  const ofCore = changesOf(matrix, spark).flatMap(({ added }): Driver[] => {
+    const found = added && driverRow(input, added.name);
+    return found ? [{ ...found, coordinates: added.name, path: added.path }] : [];
+  });
+  return [...ofLayer, ...ofCore];
+}
+
+/** The row of an artifact that is a driver. */
+function driverRow(
+  { knowledge: { jdbc } }: RuleInput,
+  coordinates: string,
+): Pick<Driver, "database" | "row"> | undefined {
+  const [group, artifact] = coordinates.split(":");
+  const row =
+    jdbc.drivers.find((driver) => driver.group === group && driver.artifact === artifact) ??
+    jdbc.alternatives.find((other) => other.package === `${group}:${artifact}`);
+  return row && { database: row.database, row };
+}
+
+function second({ matrixFile, knowledge }: RuleInput, driver: Driver, first: Driver): Problem {
+  const { title } = knowledge.jdbc.drivers.find(({ database }) => database === driver.database) ?? {};
+  const instead =
+    first.path[0] === "jdbc"
+      ? `${show(driver.database)} from $.jdbc`
+      : `the change that adds ${first.coordinates}`;
+  return matrixFile.problem(
+    driver.path,
+    `${driver.coordinates} beside ${first.coordinates}: two drivers for ${title}`,
+    `one driver for each database ${cite("jdbc", `driver ${artifactOf(driver.coordinates)}`, driver.row)}`,
+    `remove this change, or ${instead}`,
+  );
+}
+
+/** Group and artifact. */
+function artifactOf(coordinates: string): string {
+  return coordinates.split(":").slice(0, 2).join(":");
+}
