@@ -1,0 +1,125 @@
+import { createHash } from "node:crypto";
+import { createWriteStream } from "node:fs";
+import { mkdir, open, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { ReadableStream } from "node:stream/web";
+import type { Response } from "undici";
+import { exclusively } from "../harness/exclusive";
+import { type Hashes, hashesOf } from "./hashes";
+import { type Http, isHtml } from "./http";
+import { counted } from "./progress";
+import { withPatience } from "./retry";
+import { SourceError, networkReason } from "./source-error";
+
+/** A file that was downloaded whole. */
+export interface Downloaded {
+  /** The URL that it was asked for at. */
+  readonly url: string;
+  /** Where its bytes are until {@link discard}. */
+  readonly file: string;
+  /** In bytes. */
+  readonly size: number;
+  readonly hashes: Hashes;
+}
+
+/**
+ * Downloads a file into a folder of partial downloads. What an earlier run left there is continued if the source still
+ * has the same file, which its ETag or date says. @throws SourceError
+ */
+export async function download(http: Http, folder: string, url: string, name: string): Promise<Downloaded> {
+  const place = join(folder, createHash("sha256").update(url).digest("hex"));
+  return exclusively(place, async () => {
+    const file = join(place, "bytes");
+    await withPatience(http.patience, http.report, () => receive(http, place, url, name));
+    const { size } = await stat(file);
+    await checkKind(file, url);
+    return { url, file, size, hashes: await hashesOf(file) };
+  });
+}
+
+/** Removes a download from the folder of partial downloads. */
+export async function discard(folder: string, url: string): Promise<void> {
+  await rm(join(folder, createHash("sha256").update(url).digest("hex")), { recursive: true, force: true });
+}
+
+async function receive(http: Http, place: string, url: string, name: string): Promise<void> {
+  const file = join(place, "bytes");
+  const note = join(place, "validator");
+  const had = await stat(file).then(
+    ({ size }) => size,
+    () => 0,
+  );
+  const validator = await readFile(note, "utf8").catch(() => "");
+  const isContinued = had > 0 && validator !== "";
+  const headers = isContinued ? { range: `bytes=${had}-`, "if-range": validator } : undefined;
+  const response = await http.open(url, headers ? { headers } : {}).catch(async (error: unknown) => {
+    if (!isContinued || !(error instanceof SourceError) || error.reason !== "answers 416") throw error;
+    await rm(place, { recursive: true });
+    await mkdir(place, { recursive: true });
+    throw new SourceError(url, "has no more bytes than were there, so the file is fetched anew", true);
+  });
+  if (isHtml(response.headers.get("content-type"))) {
+    await response.body?.cancel();
+    throw new SourceError(url, "answers with an HTML page, not a file");
+  }
+  const start = response.status === 206 && startOf(response) === had ? had : 0;
+  const total = totalOf(response, start);
+  await writeFile(note, validatorOf(response));
+  await save(response, { file, url, name, start, total }, http);
+}
+
+interface Saving {
+  readonly file: string;
+  readonly url: string;
+  readonly name: string;
+  /** Bytes that are there already. */
+  readonly start: number;
+  /** Bytes of the whole file; null where the source does not say. */
+  readonly total: number | null;
+}
+
+async function save(response: Response, { file, url, name, start, total }: Saving, { report }: Http) {
+  const sink = createWriteStream(file, start > 0 ? { flags: "a" } : {});
+  const body = Readable.fromWeb((response.body ?? new Blob([]).stream()) as ReadableStream);
+  try {
+    await pipeline(body, counted(name, start, total, report), sink);
+  } catch (error) {
+    throw new SourceError(url, `was cut off: ${networkReason(error)}`, true);
+  }
+  const { size } = await stat(file);
+  if (total !== null && size < total)
+    throw new SourceError(url, `was cut off after ${size} of ${total} bytes`, true);
+}
+
+function startOf(response: Response): number {
+  return Number(/^bytes (\d+)-/.exec(response.headers.get("content-range") ?? "")?.[1] ?? -1);
+}
+
+function totalOf(response: Response, start: number): number | null {
+  const length = response.headers.get("content-length");
+  return length === null ? null : Number(length) + start;
+}
+
+/** What If-Range takes: a strong ETag or a date; empty where the source gives neither. */
+function validatorOf({ headers }: Response): string {
+  const etag = headers.get("etag");
+  return etag !== null && !etag.startsWith("W/") ? etag : (headers.get("last-modified") ?? "");
+}
+
+const KINDS: readonly { readonly names: RegExp; readonly magic: string; readonly title: string }[] = [
+  { names: /\.(jar|whl|zip)$/, magic: "504b", title: "a zip archive" },
+  { names: /\.(tgz|tar\.gz)$/, magic: "1f8b", title: "a gzip archive" },
+];
+
+/** Refuses a file that cannot be what its name says: a page of an error that was answered with status 200. */
+async function checkKind(file: string, url: string): Promise<void> {
+  const kind = KINDS.find(({ names }) => names.test(new URL(url).pathname));
+  if (!kind) return;
+  const handle = await open(file);
+  const { buffer, bytesRead } = await handle.read(Buffer.alloc(2), 0, 2, 0).finally(() => handle.close());
+  if (buffer.toString("hex", 0, bytesRead) === kind.magic) return;
+  await rm(file);
+  throw new SourceError(url, `answers with something that is not ${kind.title}`);
+}
