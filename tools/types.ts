@@ -11,6 +11,7 @@ export const SCHEMAS = [
   "audit",
   "compatibility/iceberg",
   "compatibility/jdbc",
+  "compatibility/licenses",
   "compatibility/os",
   "compatibility/python",
   "compatibility/rapids",

@@ -13,7 +13,7 @@ export const everythingIsLocked: Rule = (input) => {
     .map(({ section, key, alike, found, path }) => {
       const others = Object.keys(lock[section] ?? {}).filter((name) => name.startsWith(alike));
       const allowed = `what ${lockFile.file} holds in $.${section}: ${list(others)}`;
-      const fix = `add $.${section}[${show(key)}] to ${lockFile.file} or take a version that it holds`;
+      const fix = `run npx projen lock, or take a version that ${lockFile.file} holds`;
       const reason = section === "jars" ? unpinned(input, key) : undefined;
       const why = reason ? `, ${reason.why}` : "";
       return matrixFile.problem(path, `${found}, which has no lock entry${why}`, allowed, reason?.fix ?? fix);

@@ -1,5 +1,5 @@
 import { satisfies } from "@renovatebot/pep440";
-import { type JsonPath, formatPath } from "../model/json-path";
+import type { JsonPath } from "../model/json-path";
 import { type Problem, show } from "../model/problem";
 import { GROUPS, type Group } from "../model/project";
 import { requirementBounds, requirementName } from "../model/requirement";
@@ -34,8 +34,8 @@ interface Asked {
   readonly path: JsonPath;
 }
 
-function notLocked({ matrixFile, lockFile }: RuleInput, { text, name, path, python }: Asked): Problem {
-  const fix = `add ${formatPath(["wheels", python, name])} to ${lockFile.file} or remove the requirement`;
+function notLocked({ matrixFile }: RuleInput, { text, path }: Asked): Problem {
+  const fix = "run npx projen lock, or remove the requirement";
   return matrixFile.problem(path, `${show(text)}, which has no lock entry`, "a locked package", fix);
 }
 
@@ -47,7 +47,7 @@ function outOfBounds(
   const bounds = requirementBounds(text);
   if (version === undefined || bounds === "" || satisfies(version, bounds)) return [];
   const found = `${show(text)}, but ${lockFile.file} holds ${name} ${version} for Python ${python}`;
-  const fix = "lock a version within the bounds or change them";
+  const fix = "run npx projen lock, or change the bounds";
   return [matrixFile.problem(path, found, "bounds that the locked version keeps", fix)];
 }
 
@@ -58,7 +58,7 @@ function outOfGroup(
 ): readonly Problem[] {
   if (!groups || groups.includes(group)) return [];
   const found = `${show(groups)} without ${show(group)}`;
-  const fix = `add ${show(group)}, or resolve the groups again`;
+  const fix = "run npx projen lock";
   const path = ["wheels", python, name, "groups"];
   return [lockFile.problem(path, found, `the groups that require ${name}`, fix)];
 }

@@ -6,6 +6,7 @@ import type { Project } from "projen/lib/project";
  * package.json has a script of the same name: projen ends every failure with exit code 1, npm passes the command's own.
  */
 export const COMMANDS: Readonly<Record<string, string>> = {
+  lock: "Makes lock.json hold everything that matrix.json asks for",
   audit: "Says on a day which parts have lost support, which are vulnerable, which licences need attention",
   sbom: "Writes the bill of materials of each image, as CycloneDX and as SPDX, and its VEX document",
 };

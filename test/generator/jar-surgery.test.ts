@@ -167,7 +167,7 @@ const cases: [string, Json[], string[]][] = [
     "adds a jar that the lock does not have",
     [{ ...ADD, add: "com.example:hooks:3" }],
     [
-      `${at}.add: found com.example:hooks:3, which has no lock entry; allowed: what lock.json holds in $.jars: com.example:hooks:2; fix: add $.jars["com.example:hooks:3"] to lock.json or take a version that it holds`,
+      `${at}.add: found com.example:hooks:3, which has no lock entry; allowed: what lock.json holds in $.jars: com.example:hooks:2; fix: run npx projen lock, or take a version that lock.json holds`,
     ],
   ],
 ];

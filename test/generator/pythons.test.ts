@@ -162,8 +162,8 @@ const cases: [string, (files: Files) => void, string[]][] = [
     "a Python of the list without lock entries",
     ({ matrix }) => (matrix.python.version = ["3.10", "3.12"]),
     [
-      'matrix.json $.python.version[1]: found "3.12", which has no lock entry; allowed: what lock.json holds in $.python: 3.10; fix: add $.python["3.12"] to lock.json or take a version that it holds',
-      'matrix.json $.python.version[1]: found the set of wheels for Python 3.12, which has no lock entry; allowed: what lock.json holds in $.wheels: 3.10; fix: add $.wheels["3.12"] to lock.json or take a version that it holds',
+      'matrix.json $.python.version[1]: found "3.12", which has no lock entry; allowed: what lock.json holds in $.python: 3.10; fix: run npx projen lock, or take a version that lock.json holds',
+      "matrix.json $.python.version[1]: found the set of wheels for Python 3.12, which has no lock entry; allowed: what lock.json holds in $.wheels: 3.10; fix: run npx projen lock, or take a version that lock.json holds",
     ],
   ],
   [
@@ -210,7 +210,7 @@ const cases: [string, (files: Files) => void, string[]][] = [
       delete files.lock.wheels["3.11"].pandas;
     },
     [
-      'matrix.json $.python.base[0]: found "pandas>=2.2,<3", which has no lock entry; allowed: a locked package; fix: add $.wheels["3.11"].pandas to lock.json or remove the requirement',
+      'matrix.json $.python.base[0]: found "pandas>=2.2,<3", which has no lock entry; allowed: a locked package; fix: run npx projen lock, or remove the requirement',
     ],
   ],
   [

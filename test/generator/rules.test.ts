@@ -79,54 +79,54 @@ const cases: [string, (files: Files) => void, string[]][] = [
     ({ matrix }) => (matrix.iceberg.version = "1.12"),
     [
       'matrix.json $.iceberg.version: found "1.12"; allowed: an Iceberg release, major.minor.patch, such as 1.12.0; fix: write it as in 1.12.0',
-      'matrix.json $.iceberg.version: found org.apache.iceberg:iceberg-aws-bundle:1.12, which has no lock entry; allowed: what lock.json holds in $.jars: org.apache.iceberg:iceberg-aws-bundle:1.12.0; fix: add $.jars["org.apache.iceberg:iceberg-aws-bundle:1.12"] to lock.json or take a version that it holds',
-      'matrix.json $.runtimes[0].layers[2]: found org.apache.iceberg:iceberg-spark-runtime-3.5_2.12:1.12, which has no lock entry; allowed: what lock.json holds in $.jars: org.apache.iceberg:iceberg-spark-runtime-3.5_2.12:1.12.0; fix: add $.jars["org.apache.iceberg:iceberg-spark-runtime-3.5_2.12:1.12"] to lock.json or take a version that it holds',
-      'matrix.json $.runtimes[0].layers[2]: found org.apache.iceberg:iceberg-spark-runtime-4.1_2.13:1.12, which has no lock entry; allowed: what lock.json holds in $.jars: org.apache.iceberg:iceberg-spark-runtime-4.1_2.13:1.12.0; fix: add $.jars["org.apache.iceberg:iceberg-spark-runtime-4.1_2.13:1.12"] to lock.json or take a version that it holds',
+      "matrix.json $.iceberg.version: found org.apache.iceberg:iceberg-aws-bundle:1.12, which has no lock entry; allowed: what lock.json holds in $.jars: org.apache.iceberg:iceberg-aws-bundle:1.12.0; fix: run npx projen lock, or take a version that lock.json holds",
+      "matrix.json $.runtimes[0].layers[2]: found org.apache.iceberg:iceberg-spark-runtime-3.5_2.12:1.12, which has no lock entry; allowed: what lock.json holds in $.jars: org.apache.iceberg:iceberg-spark-runtime-3.5_2.12:1.12.0; fix: run npx projen lock, or take a version that lock.json holds",
+      "matrix.json $.runtimes[0].layers[2]: found org.apache.iceberg:iceberg-spark-runtime-4.1_2.13:1.12, which has no lock entry; allowed: what lock.json holds in $.jars: org.apache.iceberg:iceberg-spark-runtime-4.1_2.13:1.12.0; fix: run npx projen lock, or take a version that lock.json holds",
     ],
   ],
   [
     "a Spark version without a lock entry",
     ({ lock }) => delete lock.spark["3.5.8"],
     [
-      'matrix.json $.spark[0]: found "3.5.8", which has no lock entry; allowed: what lock.json holds in $.spark: 4.1.0, 4.1.1, 4.1.2; fix: add $.spark["3.5.8"] to lock.json or take a version that it holds',
+      'matrix.json $.spark[0]: found "3.5.8", which has no lock entry; allowed: what lock.json holds in $.spark: 4.1.0, 4.1.1, 4.1.2; fix: run npx projen lock, or take a version that lock.json holds',
     ],
   ],
   [
     "a driver without a lock entry",
     ({ matrix }) => (matrix.jdbc.mysql = "8.2.0"),
     [
-      'matrix.json $.jdbc.mysql: found com.mysql:mysql-connector-j:8.2.0, which has no lock entry; allowed: what lock.json holds in $.jars: none; fix: add $.jars["com.mysql:mysql-connector-j:8.2.0"] to lock.json or take a version that it holds',
+      "matrix.json $.jdbc.mysql: found com.mysql:mysql-connector-j:8.2.0, which has no lock entry; allowed: what lock.json holds in $.jars: none; fix: run npx projen lock, or take a version that lock.json holds",
     ],
   ],
   [
     "a Python and a PySpark without lock entries",
     ({ matrix }) => Object.assign(matrix.python, { version: "3.11", pyspark: "4.1.0" }),
     [
-      'matrix.json $.python.version: found "3.11", which has no lock entry; allowed: what lock.json holds in $.python: 3.10; fix: add $.python["3.11"] to lock.json or take a version that it holds',
-      'matrix.json $.python.version: found the set of wheels for Python 3.11, which has no lock entry; allowed: what lock.json holds in $.wheels: 3.10; fix: add $.wheels["3.11"] to lock.json or take a version that it holds',
-      'matrix.json $.python.pyspark: found "4.1.0", which has no lock entry; allowed: what lock.json holds in $.pyspark: 4.1.1; fix: add $.pyspark["4.1.0"] to lock.json or take a version that it holds',
+      'matrix.json $.python.version: found "3.11", which has no lock entry; allowed: what lock.json holds in $.python: 3.10; fix: run npx projen lock, or take a version that lock.json holds',
+      "matrix.json $.python.version: found the set of wheels for Python 3.11, which has no lock entry; allowed: what lock.json holds in $.wheels: 3.10; fix: run npx projen lock, or take a version that lock.json holds",
+      'matrix.json $.python.pyspark: found "4.1.0", which has no lock entry; allowed: what lock.json holds in $.pyspark: 4.1.1; fix: run npx projen lock, or take a version that lock.json holds',
     ],
   ],
   [
     "a requirement without a lock entry",
     ({ matrix }) => matrix.python.base.push("polars>=1"),
     [
-      'matrix.json $.python.base[1]: found "polars>=1", which has no lock entry; allowed: a locked package; fix: add $.wheels["3.10"].polars to lock.json or remove the requirement',
+      'matrix.json $.python.base[1]: found "polars>=1", which has no lock entry; allowed: a locked package; fix: run npx projen lock, or remove the requirement',
     ],
   ],
   [
     "a requirement that is named as a property of every object",
     ({ matrix }) => matrix.python.base.push("constructor"),
     [
-      'matrix.json $.python.base[1]: found "constructor", which has no lock entry; allowed: a locked package; fix: add $.wheels["3.10"].constructor to lock.json or remove the requirement',
+      'matrix.json $.python.base[1]: found "constructor", which has no lock entry; allowed: a locked package; fix: run npx projen lock, or remove the requirement',
     ],
   ],
   [
     "a requirement whose locked version is outside its bounds and whose group is missing, both at once",
     ({ matrix }) => matrix.python.iceberg.push("pandas>=3"),
     [
-      'matrix.json $.python.iceberg[1]: found "pandas>=3", but lock.json holds pandas 2.3.3 for Python 3.10; allowed: bounds that the locked version keeps; fix: lock a version within the bounds or change them',
-      'lock.json $.wheels["3.10"].pandas.groups: found ["base","gpu"] without "iceberg"; allowed: the groups that require pandas; fix: add "iceberg", or resolve the groups again',
+      'matrix.json $.python.iceberg[1]: found "pandas>=3", but lock.json holds pandas 2.3.3 for Python 3.10; allowed: bounds that the locked version keeps; fix: run npx projen lock, or change the bounds',
+      'lock.json $.wheels["3.10"].pandas.groups: found ["base","gpu"] without "iceberg"; allowed: the groups that require pandas; fix: run npx projen lock',
     ],
   ],
   [
@@ -136,7 +136,7 @@ const cases: [string, (files: Files) => void, string[]][] = [
       'matrix.json $.python.base[0]: found pandas 3 with Spark 3.5; allowed: pandas>=1.0.5,<3 with Spark 3.5 (compatibility/python.json, pyspark of 3.5: https://github.com/apache/spark/pull/47175); fix: require "pandas>=1.0.5,<3" and lock it, or take Spark 4.3',
       'matrix.json $.python.base[0]: found pandas 3 with Spark 4.1; allowed: pandas>=2.2.0,<3 with Spark 4.1 (compatibility/python.json, pyspark of 4.1: https://spark.apache.org/docs/4.1.1/api/python/migration_guide/pyspark_upgrade.html); fix: require "pandas>=2.2.0,<3" and lock it, or take Spark 4.3',
       'matrix.json $.python.base[0]: found pandas 3 for Python 3.10, which it has no wheels for; allowed: pandas<2.4 (compatibility/python.json, ceiling of pandas on 3.10: https://github.com/apache/spark/pull/53929); fix: require "pandas<2.4" and lock it, or take a newer Python',
-      'matrix.json $.python.base[0]: found "pandas>=3", but lock.json holds pandas 2.3.3 for Python 3.10; allowed: bounds that the locked version keeps; fix: lock a version within the bounds or change them',
+      'matrix.json $.python.base[0]: found "pandas>=3", but lock.json holds pandas 2.3.3 for Python 3.10; allowed: bounds that the locked version keeps; fix: run npx projen lock, or change the bounds',
       'matrix.json $.python.gpu[0]: found cudf-cu12 25.10.0 with pandas 3; allowed: pandas>=2.0,<2.4 with RAPIDS 25.10 (compatibility/python.json, rapids 25.10: https://github.com/rapidsai/cudf/blob/v25.10.00/python/cudf/pyproject.toml); fix: require "pandas>=2.0,<2.4" and lock it',
     ],
   ],
@@ -144,7 +144,7 @@ const cases: [string, (files: Files) => void, string[]][] = [
     "a requirement that the lock has in other groups only",
     ({ matrix }) => matrix.python.iceberg.push("pandas"),
     [
-      'lock.json $.wheels["3.10"].pandas.groups: found ["base","gpu"] without "iceberg"; allowed: the groups that require pandas; fix: add "iceberg", or resolve the groups again',
+      'lock.json $.wheels["3.10"].pandas.groups: found ["base","gpu"] without "iceberg"; allowed: the groups that require pandas; fix: run npx projen lock',
     ],
   ],
   [

@@ -1,0 +1,98 @@
+import { run } from "../../../harness/run";
+import type { PythonBuild, PythonFile } from "../../../src/model/lock";
+import type { ResolvedMirrors } from "../../../src/model/project";
+import type { Net } from "../net";
+import { Unobtainable } from "../refusal";
+import { askedSources, pythonPlaces, urlsOf } from "../sources";
+import { checksumIn, type Claim } from "./claims";
+import { fetchFile } from "./file";
+
+/** A release of python-build-standalone: the CPython version and the day of the build. */
+export interface Release {
+  readonly version: string;
+  readonly release: string;
+}
+
+const MACHINES = { amd64: "x86_64", arm64: "aarch64" } as const;
+
+/** Downloads the newest build of a Python, as the pinned uv knows it, for every platform. @throws Unobtainable, Contradiction */
+export async function fetchPythonBuild(
+  net: Net,
+  mirrors: ResolvedMirrors,
+  minor: string,
+): Promise<PythonBuild> {
+  const { uv } = await net.tools();
+  const { version, release } = await newestRelease(uv, minor);
+  const [amd64, arm64] = await Promise.all(
+    (["amd64", "arm64"] as const).map((platform) =>
+      fetchBuild(net, mirrors, { minor, version, release, machine: MACHINES[platform] }),
+    ),
+  );
+  if (!amd64 || !arm64) throw new Error("two platforms give two files");
+  return { version, release, license: "PSF-2.0", platforms: { amd64, arm64 } };
+}
+
+/** The newest build of a Python that uv knows: the data are part of uv. */
+export async function newestRelease(uv: string, minor: string): Promise<Release> {
+  const args = [
+    "python",
+    "list",
+    "--only-downloads",
+    "--all-arches",
+    "--no-config",
+    "--output-format",
+    "json",
+    minor,
+  ];
+  const listed = JSON.parse(await run(uv, args)) as readonly { readonly url: string | null }[];
+  const pattern =
+    /\/cpython-(\d+\.\d+\.\d+)(?:%2B|\+)(\d{8})-x86_64-unknown-linux-gnu-install_only_stripped\.tar\.gz$/;
+  const [found] = listed.flatMap(({ url }) => {
+    const [, version, release] = pattern.exec(url ?? "") ?? [];
+    return version === undefined || release === undefined ? [] : [{ version, release }];
+  });
+  if (!found) throw new Unobtainable(`python:${minor}`, [`uv knows no build of CPython ${minor} for Linux`]);
+  return found;
+}
+
+interface AskedBuild extends Release {
+  readonly minor: string;
+  readonly machine: string;
+}
+
+async function fetchBuild(
+  net: Net,
+  mirrors: ResolvedMirrors,
+  { minor, version, release, machine }: AskedBuild,
+): Promise<PythonFile> {
+  const file = `cpython-${version}+${release}-${machine}-unknown-linux-gnu-install_only_stripped.tar.gz`;
+  const places = pythonPlaces(release, file);
+  const sources = askedSources(mirrors, places, net.environment);
+  const name = `python:${minor} (${machine})`;
+  const claims = await listedSums(net, mirrors, release, file);
+  const { size, hashes, verified } = await fetchFile(net, {
+    name,
+    file,
+    sources,
+    sidecars: ["sha256"],
+    claims,
+  });
+  return { file, sha256: hashes.sha256, size, sources: urlsOf(mirrors, places), verified };
+}
+
+/** What the release's SHA256SUMS says of a file. */
+async function listedSums(
+  net: Net,
+  mirrors: ResolvedMirrors,
+  release: string,
+  file: string,
+): Promise<readonly Claim[]> {
+  const places = askedSources(mirrors, pythonPlaces(release, "SHA256SUMS"), net.environment);
+  const found = places.map(async ({ url }): Promise<Claim[]> => {
+    const text = await net.http.text(url).catch(() => "");
+    const line = text.split("\n").find((other) => other.trim().endsWith(file));
+    const value = line && checksumIn(line, "sha256", file);
+    return value ? [{ of: "sha256", value, by: url }] : [];
+  });
+  return (await Promise.all(found)).flat();
+}

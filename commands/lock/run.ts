@@ -1,0 +1,58 @@
+import { join } from "node:path";
+import { check } from "../../src/check/check";
+import { KNOWLEDGE } from "../../src/model/knowledge";
+import { InputError } from "../../src/model/problem";
+import { parse } from "../../src/parse/parse";
+import { readSources } from "../../src/plan";
+import { checkLines, unpinnedLines } from "./check";
+import type { Options } from "./command-line";
+import { compare } from "./comparison";
+import { fetchAll } from "./fetched";
+import { readInputs } from "./inputs";
+import { mergedText } from "./merged";
+import type { Net } from "./net";
+import { selectionOf } from "./selection";
+import { withSizes, withSizesOfWheels } from "./sizes";
+import { summaryOf } from "./summary";
+import { verify } from "./verify/verify";
+import { wantedOf } from "./wanted";
+import { replaceFile } from "./written";
+
+/** Prints a line of the result. */
+export type Print = (line: string) => void;
+
+/**
+ * Does what the options say to the lock of the project in a folder.
+ *
+ * @returns the exit code
+ * @throws InputError, Refusal, UsageError; the lock is what it was then
+ */
+export async function run(root: string, options: Options, net: Net, print: Print): Promise<number> {
+  const inputs = readInputs(root, options.matrix, options.lock);
+  const comparison = compare(wantedOf(inputs), inputs);
+  if (options.mode === "check") return runCheck();
+  if (options.mode === "verify") return verify(net, inputs, comparison, print);
+  const selection = selectionOf(comparison, inputs, options);
+  const fetched = await fetchAll(net, inputs, comparison, selection, options);
+  const sized = await withSizesOfWheels(net, inputs, comparison, fetched);
+  const text = mergedText(inputs, await withSizes(net, inputs, comparison), sized);
+  assertSound(root, options, text);
+  if (text !== inputs.lockText) await replaceFile(join(root, options.lock), text);
+  for (const line of summaryOf(options.lock, inputs.lockText, text)) print(line);
+  return 0;
+
+  function runCheck(): number {
+    const lines = checkLines(comparison, options);
+    for (const line of [...lines, ...unpinnedLines(comparison)]) print(line);
+    const verdict = lines.length > 0 ? "is not what it asks for: run npx projen lock" : "is what it asks for";
+    print(`${options.lock} was held against ${options.matrix}: it ${verdict}`);
+    return lines.length > 0 ? 1 : 0;
+  }
+}
+
+/** @throws InputError where the generation would refuse the new lock */
+function assertSound(root: string, { matrix, lock }: Options, text: string): void {
+  const sources = { ...readSources(root, matrix, lock), lock: { file: lock, text } };
+  const problems = check(parse(sources), KNOWLEDGE);
+  if (problems.length > 0) throw new InputError(problems);
+}

@@ -1,0 +1,34 @@
+import { join } from "node:path";
+import type { ArtifactCache } from "../../../harness/cache";
+import { exclusively } from "../../../harness/exclusive";
+import { isThere } from "../../../harness/is-there";
+import { run } from "../../../harness/run";
+
+/** The resolver and the installer of wheels: other versions may choose other files. */
+const PACKAGES = ["pip==25.3", "uv==0.13.9"];
+
+/** The tools of a virtual environment inside the cache, so that the system's Python stays as it is. */
+export interface PythonTools {
+  readonly uv: string;
+  readonly pip: string;
+}
+
+/** Makes the virtual environment, where it is not there yet, with pip's own configuration. */
+export async function ensurePythonTools({ folder }: Pick<ArtifactCache, "folder">): Promise<PythonTools> {
+  const environment = environmentIn(folder);
+  const ready = join(environment, "ready");
+  const tools = { uv: join(environment, "bin", "uv"), pip: join(environment, "bin", "pip") };
+  if (await isThere(ready)) return tools;
+  return exclusively(join(folder, "python-tools"), async () => {
+    if (await isThere(ready)) return tools; // Another process was faster.
+    await run("python3", ["-m", "venv", "--clear", environment]);
+    await run(tools.pip, ["install", "--quiet", "--disable-pip-version-check", ...PACKAGES]);
+    await run("touch", [ready]);
+    return tools;
+  });
+}
+
+/** Where the virtual environment of a cache is, whether it is there or not. */
+export function environmentIn(cache: string): string {
+  return join(cache, "python-tools", PACKAGES.join(",").replaceAll("==", "-"));
+}

@@ -1,0 +1,40 @@
+import type { Comparison } from "../comparison";
+import type { Inputs } from "../inputs";
+import type { Net } from "../net";
+import type { Print } from "../run";
+import { answersOf } from "./answers";
+import { subjectsOf } from "./subjects";
+
+const DIFFERS = 1;
+const UNVERIFIED = 3;
+
+/**
+ * Asks every source of every entry and says of each whether it has the bytes of the lock. Nothing is taken from the
+ * cache, and nothing is written.
+ *
+ * @returns 1 where a source has other bytes, 3 where no source of some entry answered, else 0
+ */
+export async function verify(
+  net: Net,
+  inputs: Inputs,
+  comparison: Comparison,
+  print: Print,
+): Promise<number> {
+  const subjects = subjectsOf(net, inputs, comparison);
+  const counts = { ok: 0, differs: 0, unreachable: 0 };
+  const unverified: string[] = [];
+  await Promise.all(
+    subjects.map(async (subject) => {
+      const answers = await net.inTurn(() => answersOf(net, subject));
+      for (const { state, source, detail } of answers) {
+        counts[state]++;
+        print(`${state.padEnd(11)} ${subject.name} ${source}${detail ? `: ${detail}` : ""}`);
+      }
+      if (!answers.some(({ state }) => state !== "unreachable")) unverified.push(subject.name);
+    }),
+  );
+  print(`${counts.ok} ok, ${counts.differs} differ, ${counts.unreachable} unreachable`);
+  for (const name of unverified.sort()) print(`no source answered: ${name}`);
+  if (counts.differs > 0) return DIFFERS;
+  return unverified.length > 0 ? UNVERIFIED : 0;
+}

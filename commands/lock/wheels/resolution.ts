@@ -1,0 +1,117 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { run } from "../../../harness/run";
+import type { WantedWheels } from "../wanted";
+import { PYSPARK } from "./groups";
+import type { Platform } from "./platforms";
+
+/** A package of a resolution. */
+export interface Pin {
+  readonly version: string;
+  /** The packages that require it directly; `pyspark` among them stands for PySpark. */
+  readonly requiredBy: readonly string[];
+  /** SHA-256 of every file of the version. */
+  readonly hashes: readonly string[];
+}
+
+/** A resolution: packages by normalized name. */
+export type Pins = ReadonlyMap<string, Pin>;
+
+/** What a resolution starts from. */
+export interface ResolutionInput {
+  readonly wanted: WantedWheels;
+  readonly platform: Platform;
+  /** Py4J of the PySpark that stands beside the wheels. */
+  readonly py4j: string;
+  /** Versions to keep where the requirements allow: the pins of the lock. */
+  readonly preferred: ReadonlyMap<string, string>;
+  /** Versions that must be the same: those of the other platforms. */
+  readonly bound: ReadonlyMap<string, string>;
+  /** Packages whose preferred version does not count. */
+  readonly upgraded: readonly string[];
+  /** Index to ask; empty: uv's own default. */
+  readonly index: string;
+}
+
+/** glibc of the oldest wheels' platform that the images have: RAPIDS needs 2.28. */
+const PLATFORMS: Readonly<Record<Platform, string>> = {
+  amd64: "x86_64-manylinux_2_28",
+  arm64: "aarch64-manylinux_2_28",
+};
+
+/**
+ * Resolves all groups together with uv, wheels alone.
+ *
+ * @throws CommandError with uv's explanation where no set of versions fits
+ */
+export async function resolvePins(uv: string, folder: string, input: ResolutionInput): Promise<Pins> {
+  const { wanted, platform, py4j, preferred, bound, upgraded, index } = input;
+  await mkdir(folder, { recursive: true });
+  const file = async (name: string, lines: readonly string[]): Promise<string> => {
+    await writeFile(join(folder, name), lines.map((line) => `${line}\n`).join(""));
+    return name;
+  };
+  const groups = await Promise.all(
+    Object.entries(wanted.requirements).map(([group, lines]) => file(`${group}.in`, lines)),
+  );
+  const pins = (versions: ReadonlyMap<string, string>) =>
+    [...versions].map(([name, version]) => `${name}==${version}`);
+  const sources = [...groups, await file(`${PYSPARK}.in`, [`py4j==${py4j}`])];
+  await file("pins.txt", pins(preferred));
+  const constraints = await file("constraints.txt", pins(bound));
+  const args = [
+    "pip",
+    "compile",
+    "--quiet",
+    "--no-config",
+    "--no-header",
+    "--generate-hashes",
+    "--only-binary",
+    ":all:",
+  ];
+  const target = ["--python-version", wanted.python, "--python-platform", PLATFORMS[platform]];
+  const moved = upgraded.flatMap((name) => ["--upgrade-package", name]);
+  // Read back from the file, which uv also takes its preferences from.
+  await run(
+    uv,
+    [
+      ...args,
+      ...target,
+      ...(index ? ["--default-index", index] : []),
+      ...moved,
+      "--annotation-style",
+      "split",
+      "--constraint",
+      constraints,
+      "--output-file",
+      "pins.txt",
+      ...sources,
+    ],
+    { cwd: folder },
+  );
+  return parsePins(await readFile(join(folder, "pins.txt"), "utf8"));
+}
+
+/** Reads what `uv pip compile --generate-hashes --annotation-style split` prints. */
+export function parsePins(text: string): Pins {
+  const pins = new Map<string, Pin>();
+  for (const block of text.split(/\n(?=[a-z0-9])/)) {
+    const head = /^([a-z0-9-]+)==([^\s;\\]+)/.exec(block);
+    if (!head) continue;
+    const [, name = "", version = ""] = head;
+    const hashes = Array.from(block.matchAll(/--hash=sha256:([0-9a-f]{64})/g), (match) => match[1] ?? "");
+    pins.set(name, { version, hashes, requiredBy: requirersIn(block) });
+  }
+  return pins;
+}
+
+/** The names behind `# via`; a requirements file is no package, except that of PySpark. */
+function requirersIn(block: string): readonly string[] {
+  const comments = Array.from(block.matchAll(/^ +# +(.*)$/gm), (match) => match[1] ?? "");
+  const names = comments.map((comment) => comment.replace(/^via ?/, "").trim()).filter((name) => name !== "");
+  const requirers = names.flatMap((name) => {
+    if (name === `-r ${PYSPARK}.in`) return [PYSPARK];
+    return name.startsWith("-") ? [] : [name];
+  });
+  return [...new Set(requirers)].sort();
+}
