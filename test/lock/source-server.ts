@@ -83,16 +83,22 @@ function send(
   response: ServerResponse,
   answer: Answer,
 ): void {
-  const body = Buffer.from(answer.body ?? "");
-  const etag = `"${createHash("sha256").update(body).digest("hex").slice(0, 16)}"`;
-  const from = Number(/^bytes=(\d+)-$/.exec(asked.range ?? "")?.[1] ?? 0);
-  const isPartial = from > 0 && asked["if-range"] === etag && answer.status === undefined;
-  const sent = isPartial ? body.subarray(from) : body;
-  const range = isPartial ? { "content-range": `bytes ${from}-${body.length - 1}/${body.length}` } : {};
-  const status = isPartial ? 206 : (answer.status ?? 200);
-  response.writeHead(status, { "content-length": String(sent.length), etag, ...range, ...answer.headers });
+  const { status, sent, headers } = partOf(answer, asked);
+  response.writeHead(status, { "content-length": String(sent.length), ...headers, ...answer.headers });
   if (method === "HEAD") response.end();
   else if (answer.isHeld) response.flushHeaders();
   else if (answer.cutAfter === undefined) response.end(sent);
   else response.write(sent.subarray(0, answer.cutAfter), () => setTimeout(() => response.destroy(), 20));
+}
+
+/** The whole body, or the rest of it for a client that has its beginning. */
+function partOf({ body = "", status }: Answer, asked: IncomingMessage["headers"]) {
+  const whole = Buffer.from(body);
+  const etag = `"${createHash("sha256").update(whole).digest("hex").slice(0, 16)}"`;
+  const from = Number(/^bytes=(\d+)-$/.exec(asked.range ?? "")?.[1] ?? 0);
+  if (from === 0 || asked["if-range"] !== etag || status !== undefined) {
+    return { status: status ?? 200, sent: whole, headers: { etag } };
+  }
+  const range = `bytes ${from}-${whole.length - 1}/${whole.length}`;
+  return { status: 206, sent: whole.subarray(from), headers: { etag, "content-range": range } };
 }
