@@ -7,7 +7,14 @@ new Commands(project);
 
 // Kept by hand: projen's own ends without a newline and cannot explain itself.
 project.tryRemoveFile(".gitattributes");
-project.gitignore.addPatterns("*.log", "/coverage/", "/sbom/");
+project.gitignore.addPatterns(
+  "*.log",
+  "/coverage/",
+  "/examples/*/docker/",
+  "/examples/*/docs/",
+  "/examples/*/THIRD-PARTY-LICENSES.md",
+  "/sbom/",
+);
 
 new SparkImages(project, { matrix: "matrix.json", lock: "lock.json" });
 project.synth();

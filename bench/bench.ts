@@ -32,7 +32,8 @@ function stages(images: number): readonly number[] {
   const [checking, problems] = timed(() => check(parsed, KNOWLEDGE));
   if (problems.length > 0) throw new Error(`the synthetic matrix is wrong: ${JSON.stringify(problems[0])}`);
   const { matrix, lock } = parsed;
-  const [resolving, project] = timed(() => resolve(matrix.draft as Matrix, lock.draft as Lock, KNOWLEDGE));
+  const [resolving, resolved] = timed(() => resolve(matrix.draft as Matrix, lock.draft as Lock, KNOWLEDGE));
+  const project = { inputs: [], ...resolved };
   const [advising, found] = timed(() => findings(project, KNOWLEDGE));
   const [rendering, files] = timed(() => render(project, found, TEMPLATES));
   return [project.folders.length, files.length, parsing, checking, resolving, advising, rendering];

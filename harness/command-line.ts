@@ -12,6 +12,8 @@ export interface Options {
   readonly names: readonly string[];
   /** Folder names or references to leave out, with every image that needs them. */
   readonly except: readonly string[];
+  /** Folder with another matrix and lock; undefined: the project's own. */
+  readonly project: string | undefined;
   /** Undefined: found out by asking an upstream. */
   readonly source: Source | undefined;
   /** How many builds and tests run at once. */
@@ -30,6 +32,7 @@ Builds the images from the committed Dockerfiles, parents first, and runs each i
   NAME                      a folder's name (spark-3.5.8-core: all its variants) or an image's reference;
                             none: every image
   --except NAME             leave this image out, and every image that needs it; can be given several times
+  --project FOLDER          build the images of another matrix and lock, such as those of examples/newest
   --source upstream|mirror  take artifacts from the internet, or from a loopback mirror filled by package
                             registries and stand-ins; left out: upstream where it answers
   --jobs N                  builds and tests at once (default 2)
@@ -47,6 +50,7 @@ export function parseCommandLine(args: readonly string[]): Options {
   return {
     names: positionals,
     except: values.except,
+    project: values.project,
     source: parseSource(values.source),
     jobs: parseJobs(values.jobs),
     isTested: !values["no-test"],
@@ -62,6 +66,7 @@ function readArguments(args: readonly string[]) {
       args: [...args],
       allowPositionals: true,
       options: {
+        project: { type: "string" },
         source: { type: "string" },
         except: { type: "string", multiple: true, default: [] },
         jobs: { type: "string", default: "2" },

@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
-import { loadPlan } from "../src/plan";
 import { cacheFolder } from "./cache-folder";
 import { parseCommandLine, USAGE, UsageError } from "./command-line";
 import { abortedByUser } from "./interruption";
 import { leaveOut, selectBuilds } from "./plan";
+import { openProject } from "./project";
 import { reportToStandardError as report } from "./report";
 import { runImages } from "./run-images";
 import { formatTable, formatTotals, hasFailed, type ImageResult } from "./table";
@@ -18,14 +18,14 @@ async function main(args: readonly string[]): Promise<number> {
     process.stdout.write(USAGE);
     return 0;
   }
-  const { builds, lock } = loadPlan(ROOT);
+  const { root, builds, lock } = openProject(ROOT, cacheFolder(), options.project);
   const asked = selectBuilds(builds, options.names);
   const selected = leaveOut(asked, options.except);
   const omitted = asked.filter((build) => !selected.includes(build));
   if (omitted.length > 0) report(`left out: ${omitted.map(({ image }) => image).join(", ")}`);
   const signal = abortedByUser();
   let exitCode = 0;
-  const run = { root: ROOT, lock, builds: selected, options, cacheFolder: cacheFolder(), report, signal };
+  const run = { root, lock, builds: selected, options, cacheFolder: cacheFolder(), report, signal };
   await runImages(run, (results) => {
     show(results);
     exitCode = results.some(hasFailed) ? 1 : 0;

@@ -12,6 +12,10 @@ type Lock = Plan["lock"];
 export interface Needs {
   /** Names of the build arguments that the Dockerfile declares. */
   readonly declared: ReadonlySet<string>;
+  /** The image of Debian that it starts from, by default. */
+  readonly debian: string | undefined;
+  /** The Python whose release it unpacks, major and minor. */
+  readonly python: string | undefined;
   /** The Spark version whose distribution it unpacks. */
   readonly spark: string | undefined;
   readonly pyspark: readonly (PysparkSource & { readonly file: string })[];
@@ -22,10 +26,15 @@ export interface Needs {
 /** Reads what a build needs. @param root the project's folder */
 export async function readNeeds(root: string, build: Build, lock: Lock): Promise<Needs> {
   const folder = join(root, build.folder);
-  const declared = declaredArguments(await readFile(join(folder, "Dockerfile"), "utf8"));
+  const dockerfile = await readFile(join(folder, "Dockerfile"), "utf8");
+  const declared = declaredArguments(dockerfile);
   const text = await readFolder(folder);
   return {
     declared,
+    debian: argumentDefault(dockerfile, "DEBIAN_IMAGE"),
+    python: Object.entries(lock.python).find(([, { platforms }]) =>
+      text.includes(platforms.amd64.sha256),
+    )?.[0],
     spark: Object.entries(lock.spark).find(([, { sha512 }]) => text.includes(sha512))?.[0],
     pyspark: Object.entries(lock.pyspark)
       .map(([version, source]) => ({ ...source, version }))

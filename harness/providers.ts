@@ -5,7 +5,7 @@ import type { MirrorContext } from "./mirror-context";
 import type { Needs } from "./needs";
 import { provideCpython } from "./stand-ins/cpython";
 import { makeCudaImage } from "./stand-ins/cuda";
-import { makeDebianImage } from "./stand-ins/debian";
+import { debianRelease, makeDebianImage } from "./stand-ins/debian";
 import { provideSparkDistribution } from "./stand-ins/spark";
 import type { Provided } from "./stand-ins/stand-in";
 
@@ -17,8 +17,8 @@ export interface Provider {
 }
 
 const debian: Provider = {
-  key: ({ declared }) => (declared.has("DEBIAN_IMAGE") ? "debian" : undefined),
-  provide: (_, { cache, engine, report }) => makeDebianImage(cache, engine, report),
+  key: ({ debian: image }) => image && `debian ${debianRelease(image)}`,
+  provide: ({ debian: image = "" }, context) => makeDebianImage(debianRelease(image), context),
 };
 
 const cuda: Provider = {
@@ -27,8 +27,9 @@ const cuda: Provider = {
 };
 
 const cpython: Provider = {
-  key: ({ declared }) => (declared.has("PYTHON_AMD64_SHA256") ? "cpython" : undefined),
-  provide: (_, context) => provideCpython(context),
+  key: ({ declared, python }) =>
+    declared.has("PYTHON_AMD64_SHA256") && python ? `cpython ${python}` : undefined,
+  provide: (needs, context) => provideCpython(context, needs.python ?? ""),
 };
 
 const spark: Provider = {

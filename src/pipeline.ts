@@ -20,7 +20,8 @@ export function plan(sources: Sources, knowledge: Knowledge = KNOWLEDGE): Projec
   const parsed = parse(sources);
   const problems = check(parsed, knowledge);
   if (problems.length > 0) throw new InputError(problems);
-  return resolve(parsed.matrix.draft as Matrix, parsed.lock.draft as Lock, knowledge);
+  const resolved = resolve(parsed.matrix.draft as Matrix, parsed.lock.draft as Lock, knowledge);
+  return { inputs: [sources.matrix.file, sources.lock.file], ...resolved };
 }
 
 /**

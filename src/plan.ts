@@ -31,6 +31,13 @@ export function readSources(root: string, matrix = "matrix.json", lock = "lock.j
   return { matrix: source(matrix), lock: source(lock) };
 }
 
+/** Reads the matrix and the lock of a folder. The matrix is `matrix.json`, or `matrix.jsonc` with comments. */
+export function readFolder(root: string, folder: string): Sources {
+  const [json = "", withComments = ""] = ["matrix.json", "matrix.jsonc"].map((name) => join(folder, name));
+  const hasComments = !existsSync(join(root, json)) && existsSync(join(root, withComments));
+  return readSources(root, hasComments ? withComments : json, join(folder, "lock.json"));
+}
+
 /**
  * Plans every build of the project in a folder.
  *

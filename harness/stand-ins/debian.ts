@@ -1,16 +1,12 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { ArtifactCache } from "../cache";
 import { canInstallPackages, debianMirrors, installPackages } from "../debian-packages";
-import type { Engine } from "../engine";
+import type { MirrorContext } from "../mirror-context";
 import { secondsSince, type Report } from "../report";
 import { run, succeeds } from "../run";
 import { importImage } from "./import-image";
 import type { Provided } from "./stand-in";
 
-const RELEASE = "bookworm";
-const IMAGE = `stand-in/debian:${RELEASE}-slim`;
-const DESCRIPTION = `debian:${RELEASE}-slim, made from Debian's packages by mmdebstrap`;
 const RECIPE = 4;
 
 // What the official slim image leaves out, now and in later installations.
@@ -40,33 +36,47 @@ const HOOKS = [
   'mkdir -p "$1"/usr/share/man/man1 "$1"/usr/share/man/man5 "$1"/usr/share/man/man7 "$1"/usr/share/man/man8',
 ];
 
-/** Makes the base image from Debian's packages and imports it into the engine, unless it is there. */
-export async function makeDebianImage(
-  cache: ArtifactCache,
-  engine: Engine,
-  report: Report,
-): Promise<Provided> {
-  const { file, checksum } = await cache.derive(
-    `stand-in ${IMAGE}`,
-    `debian ${RELEASE} ${RECIPE}`,
-    "sha256",
-    (folder) => bootstrap(folder, report),
+/**
+ * The code name of the Debian release in a reference such as `debian:bookworm-slim`.
+ * @throws Error when the tag names none
+ */
+export function debianRelease(reference: string): string {
+  const release = /:([a-z]+)(?:-slim)?(?:@sha256:[0-9a-f]{64})?$/.exec(reference)?.[1];
+  if (release !== undefined) return release;
+  throw new Error(
+    `DEBIAN_IMAGE: found "${reference}", of which no stand-in can be made, allowed: a tag such as bookworm-slim.`,
   );
-  const image = { reference: IMAGE, description: DESCRIPTION, recipe: checksum.hex };
-  await importImage(engine, image, report, async (load) => load(file));
-  return { standIn: DESCRIPTION, arguments: { DEBIAN_IMAGE: IMAGE } };
 }
 
-async function bootstrap(folder: string, report: Report): Promise<string> {
+/** Makes the base image of a release from Debian's packages and imports it into the engine, unless it is there. */
+export async function makeDebianImage(
+  release: string,
+  { cache, engine, report }: Pick<MirrorContext, "cache" | "engine" | "report">,
+): Promise<Provided> {
+  const reference = `stand-in/debian:${release}-slim`;
+  const description = `debian:${release}-slim, made from Debian's packages by mmdebstrap`;
+  const { file, checksum } = await cache.derive(
+    `stand-in ${reference}`,
+    `debian ${release} ${RECIPE}`,
+    "sha256",
+    (folder) => bootstrap(folder, release, report),
+  );
+  const image = { reference, description, recipe: checksum.hex };
+  await importImage(engine, image, report, async (load) => load(file));
+  return { standIn: description, arguments: { DEBIAN_IMAGE: reference } };
+}
+
+async function bootstrap(folder: string, release: string, report: Report): Promise<string> {
   await ensureMmdebstrap(report);
-  report(`making the stand-in ${IMAGE} with mmdebstrap`);
+  const image = `the stand-in of debian:${release}-slim`;
+  report(`making ${image} with mmdebstrap`);
   const start = Date.now();
   const apt = join(folder, "apt");
   await mkdir(apt);
   const files = Object.entries(APT_FILES).map(([name, text]) => [join(apt, name), `${text}\n`] as const);
   for (const [path, text] of files) await writeFile(path, text);
   const tarball = join(folder, "debian.tar");
-  const sources = await aptSources();
+  const sources = await aptSources(release);
   await run(
     "mmdebstrap",
     [
@@ -77,22 +87,22 @@ async function bootstrap(folder: string, report: Report): Promise<string> {
       ...DPKG_OPTIONS.map((option) => `--dpkgopt=${option}`),
       ...HOOKS.map((hook) => `--customize-hook=${hook}`),
       `--customize-hook=copy-in ${files.map(([path]) => path).join(" ")} /etc/apt/apt.conf.d`,
-      RELEASE,
+      release,
       tarball,
       ...sources,
     ],
     { env: { SOURCE_DATE_EPOCH: "0" } },
   );
-  report(`made the stand-in ${IMAGE} in ${secondsSince(start)} s`);
+  report(`made ${image} in ${secondsSince(start)} s`);
   return tarball;
 }
 
-async function aptSources(): Promise<string[]> {
+async function aptSources(release: string): Promise<string[]> {
   const { archive, security } = await debianMirrors();
   return [
-    `deb ${archive} ${RELEASE} main`,
-    `deb ${archive} ${RELEASE}-updates main`,
-    ...(security ? [`deb ${security} ${RELEASE}-security main`] : []),
+    `deb ${archive} ${release} main`,
+    `deb ${archive} ${release}-updates main`,
+    ...(security ? [`deb ${security} ${release}-security main`] : []),
   ];
 }
 

@@ -250,6 +250,8 @@ export interface Accepted extends Acceptance {
 
 /** Everything decided: what the templates write down. */
 export interface Project {
+  /** Names of the files that it was resolved from: the matrix and the lock. */
+  readonly inputs: readonly string[];
   readonly settings: Settings;
   /** Parents before children. */
   readonly folders: readonly ImageFolder[];

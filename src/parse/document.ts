@@ -1,7 +1,8 @@
 import { type Node, findNodeAtLocation } from "jsonc-parser";
 import { type JsonPath, formatPath, valueAt } from "../model/json-path";
 import type { Problem } from "../model/problem";
-import { readJson } from "./text-faults";
+import { blankComments } from "./comments";
+import { allowsComments, readJson } from "./text-faults";
 
 /** A value at fault; where its key is misspelt, the key that was meant. */
 interface MaybeMisspelt {
@@ -24,12 +25,13 @@ export class JsonDocument {
     text: string,
   ) {
     this.#lineStarts = lineStartsOf(text);
-    const { root, faults } = readJson(file, text);
+    const json = allowsComments(file) ? blankComments(text) : text;
+    const { root, faults } = readJson(file, json);
     this.#root = root;
     this.problems = faults.map(({ offset, path, ...words }) => {
       return { file, ...this.#position(offset), path: formatPath(path), ...words };
     });
-    this.value = faults.length === 0 ? JSON.parse(text) : undefined;
+    this.value = faults.length === 0 ? JSON.parse(json) : undefined;
   }
 
   /**

@@ -23,6 +23,11 @@ export interface JsonText {
   readonly faults: readonly Fault[];
 }
 
+/** Whether a file may have comments, by its name. */
+export function allowsComments(file: string): boolean {
+  return file.endsWith(".jsonc");
+}
+
 /** Parses a text and finds what JSON.parse alone would not say well: where, merge conflicts, repeated keys. */
 export function readJson(file: string, text: string): JsonText {
   const unreadable = [missing(file, text), mergeConflicts(file, text), nesting(text)].find(
@@ -30,8 +35,9 @@ export function readJson(file: string, text: string): JsonText {
   );
   if (unreadable) return { root: undefined, faults: unreadable };
   const errors: ParseError[] = [];
+  const allowed = `JSON ${allowsComments(file) ? "with comments, without" : "without comments and"} trailing commas`;
   const root = parseTree(text, errors, { disallowComments: true });
-  const faults = syntaxErrors(errors, text);
+  const faults = syntaxErrors(errors, text, allowed);
   return { root, faults: faults.length > 0 || !root ? faults : repeatedKeys(root, []) };
 }
 
@@ -69,7 +75,7 @@ function nesting(text: string): readonly Fault[] {
 }
 
 /** jsonc-parser goes on after an error, and stumbles again where that ends: what follows on it at once is left out. */
-function syntaxErrors(errors: readonly ParseError[], text: string): readonly Fault[] {
+function syntaxErrors(errors: readonly ParseError[], text: string, allowed: string): readonly Fault[] {
   const follows = ({ offset, error }: ParseError, before: ParseError | undefined): boolean => {
     if (!before || (isUnclosed(error) && isUnclosed(before.error))) return false;
     const end = before.offset + before.length;
@@ -80,7 +86,6 @@ function syntaxErrors(errors: readonly ParseError[], text: string): readonly Fau
     .map(({ error, offset, length }) => {
       const rest = text.slice(offset, offset + Math.max(length, 1));
       const found = `invalid JSON: ${words(printParseErrorCode(error))}${rest ? ` at ${show(rest)}` : ""}`;
-      const allowed = "JSON without comments and trailing commas";
       return { offset, path: [], found, allowed, fix: "correct the text there" };
     });
 }

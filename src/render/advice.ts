@@ -1,12 +1,17 @@
 import type { EndOfLife, Finding, LicenseNotice, Vulnerability } from "../advise/finding";
 import { ADVICE } from "../advise/warnings";
+import type { Project } from "../model/project";
 import type { RenderedFile } from "./file";
 import type { Templates } from "./templates";
 
 /** The document of what is no error and ought to be known: every finding, the dates as they are, on every day the same. */
-export function renderAdvice(findings: readonly Finding[], templates: Templates): RenderedFile {
+export function renderAdvice(
+  { inputs }: Pick<Project, "inputs">,
+  findings: readonly Finding[],
+  templates: Templates,
+): RenderedFile {
   const view = {
-    sources: "matrix.json, lock.json and templates/advice.md.hbs",
+    sources: `${inputs.join(", ")} and templates/advice.md.hbs`,
     ends: findings.filter((finding) => finding.kind === "end-of-life").map(endView),
     vulnerabilities: findings.filter((finding) => finding.kind === "vulnerability").map(vulnerabilityView),
     licenses: findings.filter((finding) => finding.kind === "license").map(licenseView),

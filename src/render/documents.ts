@@ -6,7 +6,7 @@ import type { Templates } from "./templates";
 const NOTICE = "THIRD-PARTY-LICENSES.md";
 
 /** The notice of third-party licences: every artifact that an image holds. */
-export function renderNotice({ folders }: Project, templates: Templates): RenderedFile {
+export function renderNotice({ inputs, folders }: Project, templates: Templates): RenderedFile {
   const artifacts = unique(folders.flatMap(artifactsOf));
   const packages = folders
     .flatMap((folder) => (folder.kind === "python-deps" ? folder.groups : []))
@@ -16,7 +16,7 @@ export function renderNotice({ folders }: Project, templates: Templates): Render
     words ? [{ name, license: markdownText(license), attention: markdownText(words) }] : [],
   );
   const view = {
-    sources: "matrix.json, lock.json and templates/third-party-licenses.md.hbs",
+    sources: `${inputs.join(", ")} and templates/third-party-licenses.md.hbs`,
     attention,
     artifacts: artifacts.map(({ name, version, license, verified }) => ({
       name,

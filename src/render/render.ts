@@ -20,7 +20,7 @@ export function render(
   templates: Templates,
 ): readonly RenderedFile[] {
   const folders = project.folders.flatMap((folder) => renderFolder(project, folder, templates));
-  return [...folders, renderNotice(project, templates), renderAdvice(findings, templates)];
+  return [...folders, renderNotice(project, templates), renderAdvice(project, findings, templates)];
 }
 
 /** A file of a folder: its name there, its template, and what the template may name beside the common view. */
@@ -38,7 +38,7 @@ function renderFolder(project: Project, folder: ImageFolder, templates: Template
   };
   return partsOf(folder).map(({ file, template, view }) => ({
     path: `${folder.path}/${file}`,
-    content: templates.render(template, { ...common, ...view, sources: sourcesOf(template) }),
+    content: templates.render(template, { ...common, ...view, sources: sourcesOf(project.inputs, template) }),
     executable: file.endsWith(".sh"),
   }));
 }
@@ -55,8 +55,9 @@ function testClasses({ java }: Settings, { javaClasses }: Templates): object {
   };
 }
 
-function sourcesOf(template: string): string {
-  return `matrix.json, lock.json and templates/${template}.hbs`;
+/** What the header of a generated file names. */
+function sourcesOf(inputs: Project["inputs"], template: string): string {
+  return `${inputs.join(", ")} and templates/${template}.hbs`;
 }
 
 function partsOf(folder: ImageFolder): readonly Part[] {

@@ -14,7 +14,7 @@ import { resolveSettings } from "./settings";
 import { resolveSparkCores } from "./spark-cores";
 
 /** Decides every value that a template writes. The matrix and the lock must have passed the checks. */
-export function resolve(matrix: Matrix, lock: Lock, knowledge: Knowledge): Project {
+export function resolve(matrix: Matrix, lock: Lock, knowledge: Knowledge): Omit<Project, "inputs"> {
   const settings = resolveSettings(matrix, knowledge);
   const jdk = resolveJdk(matrix, settings);
   const pythons = pythonsOf(matrix).map(({ python: minor }) => {

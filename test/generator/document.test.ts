@@ -116,3 +116,34 @@ describe("a JSON file", () => {
     ]);
   });
 });
+
+describe("a file whose name ends in .jsonc", () => {
+  const text = '{\n  // why "4.1.0" /* is\n  "a": "// 1", /* not\n here */ "b": [1]\n}';
+
+  it("may have comments, which are no part of its value and move nothing", () => {
+    const document = new JsonDocument("matrix.jsonc", text);
+    expect(document.problems).toEqual([]);
+    expect(document.value).toEqual({ a: "// 1", b: [1] });
+    expect(formatProblem(document.problem(["b"], "1", "2", "3"))).toBe(
+      "matrix.jsonc:4:10 $.b: found 1; allowed: 2; fix: 3",
+    );
+  });
+
+  it.each([
+    ["a trailing comma", '{"a": 1,}', '1:9 $: found invalid JSON: property name expected at "}"'],
+    [
+      "a comment without an end",
+      '{"a": 1} /* b',
+      '1:10 $: found invalid JSON: invalid comment token at "/* b"',
+    ],
+    ["a comment alone", "// nothing", "1:1 $: found no file, or an empty one"],
+  ])("may not have %s", (_what, wrong, expected) => {
+    const [problem] = new JsonDocument("matrix.jsonc", wrong).problems;
+    expect(problem && formatProblem(problem)).toContain(`matrix.jsonc:${expected}`);
+  });
+
+  it("is told what it may have", () => {
+    const [problem] = new JsonDocument("matrix.jsonc", "{,}").problems;
+    expect(problem?.allowed).toBe("JSON with comments, without trailing commas");
+  });
+});

@@ -20,11 +20,13 @@ export const TEMPLATES = readTemplates(join(ROOT, "templates"));
 const sha256 = (digit: string): string => digit.repeat(64);
 const verified = { by: "download" };
 
-function jar(file: string, digit: string): Json {
+/** Lock entry of a jar: its checksum is no real one. */
+export function jarEntry(file: string, digit: string): Json {
   return { file, sha256: sha256(digit), size: 1, license: "Apache-2.0", verified };
 }
 
-function spark(version: string, scala: string): Json {
+/** Lock entry of a Spark distribution: its checksum is no real one. */
+export function sparkEntry(version: string, scala: string): Json {
   return {
     file: `spark-${version}-bin-hadoop3.tgz`,
     sha512: "5".repeat(128),
@@ -37,7 +39,8 @@ function spark(version: string, scala: string): Json {
   };
 }
 
-function wheel(version: string, groups: string[], requiredBy: string[] = []): Json {
+/** Lock entry of a Python package: its checksum is no real one. */
+export function wheelEntry(version: string, groups: string[], requiredBy: string[] = []): Json {
   const file = {
     file: `some-${version}-py3-none-any.whl`,
     platform: "any",
@@ -83,10 +86,10 @@ export function smallLock(): Json {
   });
   return {
     spark: {
-      "3.5.8": spark("3.5.8", "2.12"),
-      "4.1.0": spark("4.1.0", "2.13"),
-      "4.1.1": spark("4.1.1", "2.13"),
-      "4.1.2": spark("4.1.2", "2.13"),
+      "3.5.8": sparkEntry("3.5.8", "2.12"),
+      "4.1.0": sparkEntry("4.1.0", "2.13"),
+      "4.1.1": sparkEntry("4.1.1", "2.13"),
+      "4.1.2": sparkEntry("4.1.2", "2.13"),
     },
     pyspark: {
       "4.1.1": {
@@ -107,25 +110,25 @@ export function smallLock(): Json {
       },
     },
     jars: {
-      "org.postgresql:postgresql:42.7.1": jar("postgresql-42.7.1.jar", "1"),
-      "org.apache.iceberg:iceberg-spark-runtime-3.5_2.12:1.12.0": jar(
+      "org.postgresql:postgresql:42.7.1": jarEntry("postgresql-42.7.1.jar", "1"),
+      "org.apache.iceberg:iceberg-spark-runtime-3.5_2.12:1.12.0": jarEntry(
         "iceberg-spark-runtime-3.5_2.12-1.12.0.jar",
         "2",
       ),
-      "org.apache.iceberg:iceberg-spark-runtime-4.1_2.13:1.12.0": jar(
+      "org.apache.iceberg:iceberg-spark-runtime-4.1_2.13:1.12.0": jarEntry(
         "iceberg-spark-runtime-4.1_2.13-1.12.0.jar",
         "3",
       ),
-      "org.apache.iceberg:iceberg-aws-bundle:1.12.0": jar("iceberg-aws-bundle-1.12.0.jar", "4"),
-      "com.nvidia:rapids-4-spark_2.13:26.08.1": jar("rapids-4-spark_2.13-26.08.1.jar", "5"),
+      "org.apache.iceberg:iceberg-aws-bundle:1.12.0": jarEntry("iceberg-aws-bundle-1.12.0.jar", "4"),
+      "com.nvidia:rapids-4-spark_2.13:26.08.1": jarEntry("rapids-4-spark_2.13-26.08.1.jar", "5"),
     },
     wheels: {
       "3.10": {
-        "cudf-cu12": wheel("25.10.0", ["gpu"]),
-        numpy: wheel("1.26.4", ["base", "gpu", "iceberg"], ["pandas"]),
-        pandas: wheel("2.3.3", ["base", "gpu"], ["cudf-cu12"]),
-        py4j: wheel("0.10.9.9", ["base"], ["pyspark"]),
-        pyiceberg: wheel("0.12.0", ["iceberg"]),
+        "cudf-cu12": wheelEntry("25.10.0", ["gpu"]),
+        numpy: wheelEntry("1.26.4", ["base", "gpu", "iceberg"], ["pandas"]),
+        pandas: wheelEntry("2.3.3", ["base", "gpu"], ["cudf-cu12"]),
+        py4j: wheelEntry("0.10.9.9", ["base"], ["pyspark"]),
+        pyiceberg: wheelEntry("0.12.0", ["iceberg"]),
       },
     },
   };

@@ -9,6 +9,8 @@ import { renderAdvice } from "../../src/render/advice";
 import { facts, vulnerability } from "./facts";
 import { type Files, TEMPLATES, sources } from "./fixture";
 
+const INPUTS = { inputs: ["matrix.json", "lock.json"] };
+
 const LAST = "more about these, and all dates: docs/advice.md; on a day: npx projen audit";
 
 const withJars = ({ lock }: Files) => {
@@ -60,7 +62,7 @@ describe("the warnings of npx projen", () => {
 
 describe("the document of what ought to be known", () => {
   it("has every date, near or not, every vulnerability with its way out, and the licences", () => {
-    const { path, content } = renderAdvice(found(), TEMPLATES);
+    const { path, content } = renderAdvice(INPUTS, found(), TEMPLATES);
     const rows = content.split("\n").filter((line) => /^\| [A-Zo]/.test(line));
     const cut = rows.map((row) => row.split(" | ").slice(0, 5).join(" | "));
     expect([path, ...cut]).toEqual([
@@ -81,7 +83,7 @@ describe("the document of what ought to be known", () => {
   });
 
   it("says so where there is nothing to know", () => {
-    const { content } = renderAdvice([], TEMPLATES);
+    const { content } = renderAdvice(INPUTS, [], TEMPLATES);
     expect(content).toContain("No row of `compatibility/` is about a part of these images.");
     expect(content.match(/^None\.$/gm)).toHaveLength(2);
   });
@@ -90,7 +92,7 @@ describe("the document of what ought to be known", () => {
     const knowledge = facts({
       jdbc: [{ ...vulnerability("CVE-2026-0001", "org.postgresql:postgresql", []), summary: "a | b" }],
     });
-    expect(renderAdvice(found(knowledge), TEMPLATES).content).toContain("| a \\| b |");
+    expect(renderAdvice(INPUTS, found(knowledge), TEMPLATES).content).toContain("| a \\| b |");
   });
 });
 

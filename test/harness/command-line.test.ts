@@ -17,6 +17,8 @@ test("without arguments every image is built and tested, two at a time, from a s
 test("names and options may be mixed", () => {
   const args = [
     "jdk-17",
+    "--project",
+    "examples/newest",
     "--source",
     "mirror",
     "jdbc-drivers",
@@ -31,6 +33,7 @@ test("names and options may be mixed", () => {
   expect(parseCommandLine(args)).toEqual({
     names: ["jdk-17", "jdbc-drivers"],
     except: ["cuda-12.1", "jars-rapids"],
+    project: "examples/newest",
     source: "mirror",
     jobs: 4,
     isTested: false,

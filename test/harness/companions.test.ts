@@ -9,7 +9,7 @@ import { aBuild } from "./a-build";
 import { temporaryFolder } from "./temporary-folder";
 
 const ROOT = resolve(__dirname, "../..");
-const NO_LOCK = { spark: {}, pyspark: {}, jars: {}, wheels: {} } as unknown as Plan["lock"];
+const NO_LOCK = { python: {}, spark: {}, pyspark: {}, jars: {}, wheels: {} } as unknown as Plan["lock"];
 const sha512 = (digit: string) => digit.repeat(128);
 const LOCK = {
   ...NO_LOCK,

@@ -9,6 +9,10 @@ import { temporaryFolder } from "./temporary-folder";
 const digits = (digit: string, length = 64) => digit.repeat(length);
 
 const LOCK = {
+  python: {
+    "3.10": { platforms: { amd64: { sha256: digits("c") } } },
+    "3.11": { platforms: { amd64: { sha256: digits("d") } } },
+  },
   spark: { "3.5.8": { sha512: digits("1", 128) }, "4.1.1": { sha512: digits("2", 128) } },
   pyspark: {
     "3.5.8": { sha256: digits("3"), size: 1, file: "a" },
@@ -140,6 +144,8 @@ test.each([
 test("a Dockerfile that names no artifact needs none", async () => {
   expect(await needsOf({ Dockerfile: "FROM a\n" })).toEqual({
     declared: new Set(),
+    debian: undefined,
+    python: undefined,
     spark: undefined,
     pyspark: [],
     jars: [],
@@ -154,4 +160,10 @@ test("wheels are those of the Python that the folder's checksums belong to", asy
   };
   const { wheels } = await needsOf(files, { BUILD_ICEBERG_DEPS: "true" });
   expect(wheels.map(({ file, python }) => [file, python])).toEqual([["numpy-cp311.whl", "3.11"]]);
+});
+
+test("a Dockerfile needs the Debian and the Python that it names", async () => {
+  const dockerfile = `ARG DEBIAN_IMAGE=debian:trixie-slim\nFROM a\nARG PYTHON_AMD64_SHA256=${digits("d")}\n`;
+  const { debian, python } = await needsOf({ Dockerfile: dockerfile });
+  expect({ debian, python }).toEqual({ debian: "debian:trixie-slim", python: "3.11" });
 });

@@ -9,7 +9,13 @@ import { aBuild } from "./a-build";
 import { temporaryFolder } from "./temporary-folder";
 
 const LABEL = "io.github.spark-k8s.stand-in";
-const EMPTY_LOCK = { spark: {}, pyspark: {}, jars: {}, wheels: {} } as unknown as MirrorContext["lock"];
+const EMPTY_LOCK = {
+  python: {},
+  spark: {},
+  pyspark: {},
+  jars: {},
+  wheels: {},
+} as unknown as MirrorContext["lock"];
 
 /** A supply for builds whose Dockerfiles declare these build arguments. */
 async function supplyFor(declared: ReadonlyMap<Build, readonly string[]>, providers: readonly Provider[]) {

@@ -328,7 +328,8 @@ def uuid():
 
 
 # Not for Linux, or for development, which some builds leave out; antigravity opens a browser and this prints a poem.
-ELSEWHERE = "_msi _overlapped _scproxy _winapi msilib msvcrt nt winreg winsound antigravity this".split()
+ELSEWHERE = """_android_support _apple_support _ios_support _msi _overlapped _scproxy _winapi _wmi msilib msvcrt nt winreg
+winsound antigravity this""".split()
 OPTIONAL = "_gdbm nis ensurepip idlelib lib2to3 pydoc_data turtledemo".split()
 
 

@@ -59,7 +59,7 @@ leave_out() {
   find "$packages" -type d \( -name tests -o -name test \) -prune -exec rm -rf {} +
   # What a compiler reads, 13 MB: there is none. A package that compiles at run time, such as CuPy, keeps its headers.
   rm -rf "$prefix/include" "$packages"/pyarrow/{include,src}
-  rm -rf "$packages"/numpy/{core/include,core/lib,f2py/src,random/lib}
+  rm -rf "$packages"/numpy/{core,_core}/{include,lib} "$packages"/numpy/{f2py/src,random/lib}
   for package in numpy pandas pyarrow scipy sklearn; do
     [ -d "$packages/$package" ] || continue
     find "$packages/$package" -type f \( -name '*.pyx' -o -name '*.pxd' -o -name '*.pxi' -o -name '*.tp' \
@@ -68,7 +68,7 @@ leave_out() {
   # zstandard for PyPy, 12 MB: it needs cffi; CPython takes backend_c.
   rm -f "$packages"/zstandard/{_cffi.*.so,backend_cffi.py}
   # NumPy's vector instructions for its tests, 4 MB: nothing else imports them.
-  rm -f "$packages"/numpy/core/_simd.*.so
+  rm -f "$packages"/numpy/{core,_core}/_simd.*.so
 }
 
 # CuPy asks the system's loader for CUDA's libraries by name, and NVIDIA's wheels have each in a folder of its own: links

@@ -558,7 +558,7 @@ layout_claims() {
     'find / -xdev -type d -name pyspark -exec test -f {}/__init__.py \; -print 2>/dev/null | sort'
   equals 'there is one Py4J for Python' '/opt/spark/python/lib/py4j-0.10.9.9-src.zip' \
     'find / -xdev \( -name "py4j-*.zip" -o -name py4j -type d \) 2>/dev/null | sort'
-  # Spark 3.5 itself brings transaction-api-1.1.jar as jta-1.1.jar too.
+  # Spark itself brings transaction-api-1.1.jar as jta-1.1.jar too.
   equals 'no jar is there twice under another name' none \
     'find / -xdev -type f -name "*.jar" -not -name jta-1.1.jar -printf "%s %p\n" 2>/dev/null |
      awk "{ jars[\$1] = jars[\$1] \" \" \$2; if (count[\$1]++) same[\$1] } END { for (size in same) print jars[size] }" |

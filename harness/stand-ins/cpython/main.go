@@ -1,4 +1,4 @@
-// Extracts the CPython 3.10 that the module go-embed-python carries into the folder given.
+// Extracts the CPython that the module go-embed-python carries into the folder given: 3.10/go.mod names the one of 3.10.
 package main
 
 import (
