@@ -109,6 +109,10 @@ function jarsOf(folder: ImageFolder, spark?: string): readonly LockedJar[] {
       return folder.surgery.flatMap(({ added }) => (added ? [added] : []));
     case "jdbc-drivers":
       return folder.drivers.map(({ jar }) => jar);
+    case "jars-hadoop-aws": {
+      const builds = folder.builds.filter(({ sparks }) => spark === undefined || sparks.includes(spark));
+      return builds.flatMap(({ jars }) => jars);
+    }
     case "jars-iceberg": {
       const lines = folder.lines.filter(({ line }) => spark === undefined || line === lineOf(spark));
       return [...lines.map(({ jar }) => jar), folder.bundle];

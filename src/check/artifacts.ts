@@ -10,6 +10,18 @@ export function icebergAwsBundle(version: string): string {
   return `org.apache.iceberg:iceberg-aws-bundle:${version}`;
 }
 
+/** Maven coordinates of the file system s3a:// of a Hadoop release. */
+export function hadoopAwsJar(version: string): string {
+  return `org.apache.hadoop:hadoop-aws:${version}`;
+}
+
+/** Maven coordinates of the whole AWS SDK for Java in one jar. */
+export function awsSdkBundle(version: string): string {
+  return version.startsWith("1.")
+    ? `com.amazonaws:aws-java-sdk-bundle:${version}`
+    : `software.amazon.awssdk:bundle:${version}`;
+}
+
 /** Maven coordinates of the RAPIDS Accelerator for a Scala version. */
 export function rapidsJar(version: string, scala: string): string {
   return `com.nvidia:rapids-4-spark_${scala}:${version}`;

@@ -1,5 +1,7 @@
+import { oneAwsSdk } from "./aws-sdk-rules";
 import { debianHasJava } from "./debian-rules";
 import { oneDriverPerDatabase } from "./driver-rules";
+import { awsSdkFitsHadoopAws, hadoopAwsFitsHadoop, hadoopAwsIsKnown } from "./hadoop-aws-rules";
 import { icebergFitsJava, icebergHasRuntime, icebergIsKnown } from "./iceberg-rules";
 import { driversFitJava } from "./jdbc-rules";
 import { packagesFitPython, packagesFitSpark } from "./package-rules";
@@ -28,4 +30,8 @@ export const COMPATIBILITY_RULES: readonly Rule[] = [
   rapidsHasPlatform,
   rapidsWheelsFit,
   wheelsHavePlatforms,
+  hadoopAwsIsKnown,
+  hadoopAwsFitsHadoop,
+  awsSdkFitsHadoopAws,
+  oneAwsSdk,
 ];

@@ -1,3 +1,4 @@
+import type { Layer } from "../model/matrix";
 import { type Problem, show } from "../model/problem";
 import { GROUPS, type Group } from "../model/project";
 import { appliesTo, requirementName } from "../model/requirement";
@@ -60,14 +61,18 @@ const SECTION_OF_LAYER = {
   "jars-rapids": "rapids",
 } as const;
 
+function needsSection(layer: Layer): layer is keyof typeof SECTION_OF_LAYER {
+  return Object.hasOwn(SECTION_OF_LAYER, layer);
+}
+
 /** Runtimes with a layer that the matrix does not have. */
 export const runtimesNameLayers: Rule = ({ matrix, matrixFile }) => {
-  const layers = ["python-deps", "jdbc-drivers", "jars-iceberg", "jars-rapids"] as const;
-  const has = (layer: (typeof layers)[number]): boolean =>
-    layer === "python-deps" || matrix[SECTION_OF_LAYER[layer]] !== undefined;
+  const layers = ["python-deps", "jdbc-drivers", "jars-hadoop-aws", "jars-iceberg", "jars-rapids"] as const;
+  const has = (layer: Layer): boolean =>
+    !needsSection(layer) || matrix[SECTION_OF_LAYER[layer]] !== undefined;
   return present(matrix.runtimes).flatMap(([runtime, index]) =>
     present(runtime.layers).flatMap(([layer, place]) => {
-      if (has(layer) || layer === "python-deps") return [];
+      if (has(layer) || !needsSection(layer)) return [];
       const fix = `add the section $.${SECTION_OF_LAYER[layer]} or remove the layer here`;
       const allowed = `the layers of this matrix: ${list(layers.filter(has))}`;
       return matrixFile.problem(["runtimes", index, "layers", place], show(layer), allowed, fix);

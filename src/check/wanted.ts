@@ -1,10 +1,11 @@
 import type { JsonPath } from "../model/json-path";
 import type { Lock } from "../model/lock";
 import { show } from "../model/problem";
-import { icebergAwsBundle, icebergRuntimeJar, jdbcJar, rapidsJar } from "./artifacts";
+import { icebergAwsBundle, jdbcJar } from "./artifacts";
+import { layerJars } from "./layer-jars";
 import { type NamedPython, pythonsOf } from "./pythons";
-import { type RuleInput, lineOf, present } from "./rule";
-import { runtimeSparks, scalaOf } from "./runtime-sparks";
+import { type RuleInput, present } from "./rule";
+import { runtimeSparks } from "./runtime-sparks";
 
 /** An entry of the lock that the matrix asks for. */
 export interface Wanted {
@@ -52,27 +53,21 @@ function wantedJars(input: RuleInput): readonly Wanted[] {
     return coordinates === undefined ? [] : [wantedJar(coordinates, ["jdbc", database])];
   });
   const iceberg = matrix.iceberg?.version;
-  const rapids = matrix.rapids?.version;
   const bundle = iceberg ? [wantedJar(icebergAwsBundle(iceberg), ["iceberg", "version"])] : [];
-  const seen = new Set<string>();
   const ofRuntimes = present(matrix.runtimes).flatMap(([runtime, index]) =>
     present(runtime.layers).flatMap(([layer, place]) =>
-      [...runtimeSparks(matrix, runtime)].flatMap((spark) => {
-        const scala = scalaOf(input, spark);
-        if (scala === undefined) return [];
-        const coordinates =
-          layer === "jars-iceberg" && iceberg
-            ? icebergRuntimeJar(iceberg, lineOf(spark), scala)
-            : layer === "jars-rapids" && rapids
-              ? rapidsJar(rapids, scala)
-              : undefined;
-        if (coordinates === undefined || seen.has(coordinates)) return [];
-        seen.add(coordinates);
-        return [wantedJar(coordinates, ["runtimes", index, "layers", place])];
-      }),
+      [...runtimeSparks(matrix, runtime)]
+        .flatMap((spark) => layerJars(input, layer, spark))
+        .map((coordinates) => wantedJar(coordinates, ["runtimes", index, "layers", place])),
     ),
   );
-  return [...drivers, ...bundle, ...ofSurgery(matrix), ...ofRuntimes];
+  return onceEach([...drivers, ...bundle, ...ofSurgery(matrix), ...ofRuntimes]);
+}
+
+/** Each jar where it is asked for first. */
+function onceEach(wanted: readonly Wanted[]): readonly Wanted[] {
+  const keys = wanted.map(({ key }) => key);
+  return wanted.filter(({ key }, index) => keys.indexOf(key) === index);
 }
 
 /** The jars that take the place of a distribution's, or are added to them. */

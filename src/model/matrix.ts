@@ -27,7 +27,7 @@ export type ExtraGroup = "gpu" | "iceberg";
 /**
  * An intermediate image whose tree a runtime takes.
  */
-export type Layer = "python-deps" | "jdbc-drivers" | "jars-iceberg" | "jars-rapids";
+export type Layer = "python-deps" | "jdbc-drivers" | "jars-hadoop-aws" | "jars-iceberg" | "jars-rapids";
 /**
  * The rule that misses the fact, as its message names it.
  */
@@ -65,6 +65,12 @@ export interface Matrix {
   readonly jdbc?: JdbcVersions;
   readonly iceberg?: IcebergSettings;
   readonly rapids?: RapidsSettings;
+  /**
+   * Versions of the jars of jars-hadoop-aws by Spark line, major.minor, for a Hadoop of which `compatibility/spark.json` does not say them.
+   */
+  readonly hadoopAws?: {
+    readonly [k: string]: HadoopAwsVersions;
+  };
   /**
    * Changes to the jars of Spark distributions, made in the Spark cores. Left out, the distributions' jars are taken as they are.
    */
@@ -256,6 +262,19 @@ export interface RapidsSettings {
    * Version of rapids-4-spark.
    */
   readonly version: string;
+}
+/**
+ * hadoop-aws and the AWS SDK that it is built with.
+ */
+export interface HadoopAwsVersions {
+  /**
+   * Version of org.apache.hadoop:hadoop-aws: that of the bundled Hadoop.
+   */
+  readonly version: string;
+  /**
+   * Version of com.amazonaws:aws-java-sdk-bundle (1.x) or software.amazon.awssdk:bundle (2.x).
+   */
+  readonly awsSdk: string;
 }
 /**
  * One change to the jars of Spark distributions: `replace` and `with`, or `add`, or `remove`.

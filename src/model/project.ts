@@ -191,6 +191,21 @@ export interface JarsIcebergFolder extends FolderBase {
   readonly bundle: LockedJar;
 }
 
+/** The jars of s3a:// for a Hadoop release, and the Spark versions of the matrix that bundle it. */
+export interface HadoopAwsBuild {
+  readonly hadoop: string;
+  readonly sparks: readonly string[];
+  /** hadoop-aws first, then the AWS SDK, then what else hadoop-aws needs. */
+  readonly jars: readonly LockedJar[];
+}
+
+export interface JarsHadoopAwsFolder extends FolderBase {
+  readonly kind: "jars-hadoop-aws";
+  /** Spark version that is built for by default. */
+  readonly spark: string;
+  readonly builds: readonly HadoopAwsBuild[];
+}
+
 /** A RAPIDS jar and the Spark versions of the matrix that it serves. */
 export interface RapidsBuild {
   readonly scala: string;
@@ -225,6 +240,8 @@ export interface RuntimeFolder extends FolderBase {
   readonly layers: readonly Layer[];
   /** Groups of wheels, `base` among them, in the order of their layers; empty without python-deps. */
   readonly groups: readonly LockedGroup[];
+  /** The jars of s3a://; undefined without jars-hadoop-aws. */
+  readonly hadoopAws: HadoopAwsBuild | undefined;
   readonly iceberg: string;
   readonly rapids: string;
   readonly drivers: readonly LockedDriver[];
@@ -238,6 +255,7 @@ export type ImageFolder =
   | SparkCoreFolder
   | PythonDepsFolder
   | JdbcDriversFolder
+  | JarsHadoopAwsFolder
   | JarsIcebergFolder
   | JarsRapidsFolder
   | RuntimeFolder;

@@ -75,6 +75,8 @@ function artifactsOf(folder: ImageFolder): readonly Artifact[] {
       return [artifact("PySpark (without jars)", folder.pyspark.version, folder.pyspark)];
     case "jdbc-drivers":
       return folder.drivers.map(({ jar }) => jarArtifact(jar));
+    case "jars-hadoop-aws":
+      return folder.builds.flatMap(({ jars }) => jars.map(jarArtifact));
     case "jars-iceberg":
       return [...folder.lines.map(({ jar }) => jar), folder.bundle].map(jarArtifact);
     case "jars-rapids":

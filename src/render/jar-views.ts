@@ -1,6 +1,13 @@
 import { jarFile } from "../check/artifacts";
 import { markdownText } from "./markdown";
-import type { JarsIcebergFolder, JarsRapidsFolder, JdbcDriversFolder, LockedJar } from "../model/project";
+import type {
+  HadoopAwsBuild,
+  JarsHadoopAwsFolder,
+  JarsIcebergFolder,
+  JarsRapidsFolder,
+  JdbcDriversFolder,
+  LockedJar,
+} from "../model/project";
 
 /** A build argument that is named for an artifact: POSTGRESQL_SHA256 of postgresql. */
 function checksumArgument(name: string): string {
@@ -39,6 +46,47 @@ export function jdbcDriversView({ drivers }: JdbcDriversFolder) {
       attention: markdownText(jar.attention ?? ""),
       isPostgresql: database === "postgresql",
     })),
+  };
+}
+
+export function jarsHadoopAwsView({ spark, builds }: JarsHadoopAwsFolder) {
+  return {
+    spark,
+    sparkChoices: builds.flatMap(({ sparks }) => sparks).join(" or "),
+    builds: builds.map((build) => ({
+      ...hadoopAwsView(build),
+      sparkPattern: build.sparks.join(" | "),
+      sums: [...build.jars]
+        .sort((a, b) => (a.file < b.file ? -1 : 1))
+        .map(({ sha256, file }) => `${sha256}  ${file}`)
+        .join("\n"),
+      jars: build.jars.map((jar) => jarView(jar, jarFile(jar.coordinates).replace(/\.jar$/, ""))),
+    })),
+  };
+}
+
+// The two generations of the AWS SDK for Java have packages of their own.
+const SDK_1 = {
+  package: "com/amazonaws/",
+  kind: "class",
+  client: "com.amazonaws.services.s3.AmazonS3Client",
+};
+const SDK_2 = {
+  package: "software/amazon/awssdk/",
+  kind: "interface",
+  client: "software.amazon.awssdk.services.s3.S3Client",
+};
+
+/** What a test says of the jars of s3a://. */
+export function hadoopAwsView({ hadoop, jars: [hadoopAws, sdk] }: HadoopAwsBuild) {
+  const generation = sdk?.coordinates.startsWith("com.amazonaws:") ? SDK_1 : SDK_2;
+  return {
+    hadoop,
+    hadoopAwsFile: hadoopAws ? jarFile(hadoopAws.coordinates) : "",
+    sdkFile: sdk ? jarFile(sdk.coordinates) : "",
+    sdkPackage: generation.package,
+    sdkClient: generation.client,
+    sdkClientKind: generation.kind,
   };
 }
 

@@ -3,6 +3,7 @@ import { warnings } from "../advise/warnings";
 import type { ImageFolder, Project, Variant } from "../model/project";
 import { acceptedView, acceptedWarning } from "./accepted";
 import type { RenderedFile } from "./file";
+import { markdownText } from "./markdown";
 import { described } from "./spark-core-view";
 import type { Templates } from "./templates";
 
@@ -72,9 +73,9 @@ function surgeryView(folders: readonly ImageFolder[]) {
   const surgery = cores.flatMap((core) =>
     core.surgery.map((operation) => ({
       spark: core.spark,
-      operation: described(operation),
+      operation: markdownText(described(operation)),
       fixes: operation.fixes.join(", "),
-      reason: operation.reason,
+      reason: markdownText(operation.reason),
     })),
   );
   return { surgery, hasSurgery: surgery.length > 0 };

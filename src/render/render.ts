@@ -4,7 +4,7 @@ import { acceptedLabel } from "./accepted";
 import { renderAdvice } from "./advice";
 import type { RenderedFile } from "./file";
 import { forJava } from "./java-class";
-import { jarsIcebergView, jarsRapidsView, jdbcDriversView } from "./jar-views";
+import { jarsHadoopAwsView, jarsIcebergView, jarsRapidsView, jdbcDriversView } from "./jar-views";
 import { pythonDepsView } from "./python-deps-view";
 import { requirementsView } from "./requirements";
 import { runtimeView } from "./runtime-view";
@@ -82,6 +82,7 @@ function partsOf(folder: ImageFolder): readonly Part[] {
       ];
     case "jdbc-drivers":
       return [...image, shared("fetch.sh"), own("LICENSES.md")];
+    case "jars-hadoop-aws":
     case "jars-iceberg":
       return [...image, shared("fetch.sh")];
     case "jars-rapids":
@@ -114,6 +115,8 @@ function viewOf(folder: ImageFolder): object {
       return pythonDepsView(folder);
     case "jdbc-drivers":
       return jdbcDriversView(folder);
+    case "jars-hadoop-aws":
+      return jarsHadoopAwsView(folder);
     case "jars-iceberg":
       return jarsIcebergView(folder);
     case "jars-rapids":

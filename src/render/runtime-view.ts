@@ -1,5 +1,9 @@
 import { jarFile } from "../check/artifacts";
-import type { RuntimeFolder } from "../model/project";
+import type { HadoopAwsBuild, RuntimeFolder } from "../model/project";
+import { hadoopAwsView } from "./jar-views";
+
+// A template names the things of a branch that is not taken as well.
+const NO_HADOOP_AWS: HadoopAwsBuild = { hadoop: "", sparks: [], jars: [] };
 
 export function runtimeView(folder: RuntimeFolder) {
   const { python, parents, layers } = folder;
@@ -38,6 +42,12 @@ export function runtimeView(folder: RuntimeFolder) {
     spark: folder.spark,
     scala: folder.distribution.scala,
     py4j: folder.distribution.py4j,
+    hasS3a: folder.hadoopAws !== undefined,
+    s3a: hadoopAwsView(folder.hadoopAws ?? NO_HADOOP_AWS),
+    s3aFiles: (folder.hadoopAws?.jars ?? [])
+      .map(({ file }) => file)
+      .sort()
+      .join(" "),
     iceberg: folder.iceberg,
     rapids: folder.rapids,
     hasGpu,

@@ -5,6 +5,7 @@ import type { Matrix } from "../model/matrix";
 import type { Project } from "../model/project";
 import { resolveAccepted } from "./accepted";
 import { resolveCuda, resolveJdk, resolvePython } from "./bases";
+import { resolveJarsHadoopAws } from "./jars-hadoop-aws";
 import { resolveJarsIceberg } from "./jars-iceberg";
 import { resolveJarsRapids } from "./jars-rapids";
 import { resolveJdbcDrivers } from "./jdbc-drivers";
@@ -22,12 +23,13 @@ export function resolve(matrix: Matrix, lock: Lock, knowledge: Knowledge): Omit<
     return { python, pythonDeps: resolvePythonDeps(matrix, lock, settings, python) };
   });
   const input = { matrix, lock, settings, jdk, knowledge };
-  const [jdbcDrivers, jarsIceberg, jarsRapids] = [
+  const [jdbcDrivers, jarsHadoopAws, jarsIceberg, jarsRapids] = [
     resolveJdbcDrivers(input)[0],
+    resolveJarsHadoopAws(input)[0],
     resolveJarsIceberg(input)[0],
     resolveJarsRapids(input)[0],
   ];
-  const runtimes = resolveRuntimes(input, { pythons, jdbcDrivers, jarsIceberg, jarsRapids });
+  const runtimes = resolveRuntimes(input, { pythons, jdbcDrivers, jarsHadoopAws, jarsIceberg, jarsRapids });
   const folders = [
     jdk,
     ...pythons.map(({ python }) => python),
@@ -37,6 +39,7 @@ export function resolve(matrix: Matrix, lock: Lock, knowledge: Knowledge): Omit<
     jdbcDrivers,
     jarsRapids,
     jarsIceberg,
+    jarsHadoopAws,
     ...runtimes,
   ].filter((folder) => folder !== undefined);
   return { settings, folders, accepted: resolveAccepted(matrix, folders) };

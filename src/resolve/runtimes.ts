@@ -4,6 +4,8 @@ import { runtimeSparks } from "../check/runtime-sparks";
 import type { Layer, RuntimeSettings } from "../model/matrix";
 import type {
   Group,
+  HadoopAwsBuild,
+  JarsHadoopAwsFolder,
   JarsIcebergFolder,
   JarsRapidsFolder,
   JdbcDriversFolder,
@@ -14,6 +16,7 @@ import type {
 } from "../model/project";
 import { entry } from "./entry";
 import type { JarsInput } from "./jars";
+import { hadoopAwsReference } from "./jars-hadoop-aws";
 import { icebergReference } from "./jars-iceberg";
 import { rapidsReference } from "./jars-rapids";
 import { licenseExpression } from "./licenses";
@@ -25,6 +28,7 @@ import { coreName } from "./spark-cores";
 export interface LayerFolders {
   readonly pythons: readonly PythonFolders[];
   readonly jdbcDrivers: JdbcDriversFolder | undefined;
+  readonly jarsHadoopAws: JarsHadoopAwsFolder | undefined;
   readonly jarsIceberg: JarsIcebergFolder | undefined;
   readonly jarsRapids: JarsRapidsFolder | undefined;
 }
@@ -55,7 +59,7 @@ function resolveRuntime(
   const groups = pythonFolders ? inLayerOrder(["base", ...(runtime.pythonGroups ?? [])]) : [];
   const name = runtimeName(matrix, runtime, spark);
   const several = pythonFolders && folders.pythons.length > 1 ? ` and CPython ${minor}` : "";
-  const { drivers, iceberg, rapids } = contents(folders, layers);
+  const { drivers, hadoopAws, iceberg, rapids } = contents(folders, layers, spark);
   return {
     kind: "runtime",
     name,
@@ -72,14 +76,23 @@ function resolveRuntime(
     python: pythonFolders?.python.minor ?? "",
     layers,
     groups: pythonFolders?.pythonDeps.groups.filter((group) => groups.includes(group.name)) ?? [],
+    hadoopAws,
     iceberg,
     rapids,
     drivers,
   };
 }
 
-function contents({ jdbcDrivers, jarsIceberg, jarsRapids }: LayerFolders, layers: readonly Layer[]) {
+function contents(
+  { jdbcDrivers, jarsHadoopAws, jarsIceberg, jarsRapids }: LayerFolders,
+  layers: readonly Layer[],
+  spark: string,
+) {
+  const hadoopAws: HadoopAwsBuild | undefined = layers.includes("jars-hadoop-aws")
+    ? jarsHadoopAws?.builds.find(({ sparks }) => sparks.includes(spark))
+    : undefined;
   return {
+    hadoopAws,
     drivers: layers.includes("jdbc-drivers") ? (jdbcDrivers?.drivers ?? []) : [],
     iceberg: layers.includes("jars-iceberg") ? (jarsIceberg?.iceberg ?? "") : "",
     rapids: layers.includes("jars-rapids") ? (jarsRapids?.rapids ?? "") : "",
@@ -90,6 +103,7 @@ function describe(python: string | undefined, layers: readonly Layer[], groups: 
   const names: Readonly<Record<Layer, string>> = {
     "python-deps": `CPython ${python} and its packages (${groups.join(", ")})`,
     "jdbc-drivers": "JDBC drivers",
+    "jars-hadoop-aws": "s3a:// of Hadoop",
     "jars-iceberg": "Apache Iceberg",
     "jars-rapids": "the RAPIDS Accelerator",
   };
@@ -108,7 +122,7 @@ function runtimeParents(
   folders: LayerFolders,
   { pythonFolders, layers, groups, spark }: Choice,
 ): readonly Parent[] {
-  const { jarsIceberg, jarsRapids } = folders;
+  const { jarsHadoopAws, jarsIceberg, jarsRapids } = folders;
   const parent = (argument: string, stage: string, reference: string): Parent => ({
     argument,
     stage,
@@ -126,6 +140,15 @@ function runtimeParents(
         ]
       : [],
     "jdbc-drivers": [parent("JDBC_DRIVERS_IMAGE", "jdbc-drivers", referenceOf(settings, "jdbc-drivers"))],
+    "jars-hadoop-aws": jarsHadoopAws
+      ? [
+          parent(
+            "JARS_HADOOP_AWS_IMAGE",
+            "jars-hadoop-aws",
+            hadoopAwsReference(settings, jarsHadoopAws, spark),
+          ),
+        ]
+      : [],
     "jars-iceberg": jarsIceberg
       ? [parent("JARS_ICEBERG_IMAGE", "jars-iceberg", icebergReference(settings, jarsIceberg, spark))]
       : [],

@@ -1,5 +1,12 @@
 import { lineOf } from "../check/rule";
-import type { ImageFolder, JarsIcebergFolder, JarsRapidsFolder, Project, Variant } from "../model/project";
+import type {
+  ImageFolder,
+  JarsHadoopAwsFolder,
+  JarsIcebergFolder,
+  JarsRapidsFolder,
+  Project,
+  Variant,
+} from "../model/project";
 import { GROUPS, type Group } from "../model/project";
 import { EXTRA_ARGUMENTS } from "../resolve/python-deps";
 import { cpythonComponent, cudaComponent, debianComponent, jdkComponent } from "./base-components";
@@ -80,6 +87,10 @@ function ownComponents(image: Image): readonly Component[] {
       return pythonDepsComponents(folder, groupsOf(variant), platform, reference);
     case "jdbc-drivers":
       return folder.drivers.map(({ jar }) => jarComponent(jar, `/opt/jdbc/${jar.file}`, reference));
+    case "jars-hadoop-aws":
+      return hadoopAwsJars(folder, variant).map((jar) =>
+        jarComponent(jar, `/opt/spark/jars/${jar.file}`, reference),
+      );
     case "jars-iceberg":
       return icebergJars(folder, variant).map((jar) =>
         jarComponent(jar, `/opt/spark/jars/${jar.file}`, reference),
@@ -95,6 +106,12 @@ function ownComponents(image: Image): readonly Component[] {
 
 function groupsOf({ arguments: given }: Variant): readonly Group[] {
   return GROUPS.filter((group) => group === "base" || given[EXTRA_ARGUMENTS[group]] === "true");
+}
+
+function hadoopAwsJars({ builds, spark }: JarsHadoopAwsFolder, { arguments: given }: Variant) {
+  return builds
+    .filter(({ sparks }) => sparks.includes(given["SPARK_VERSION"] ?? spark))
+    .flatMap(({ jars }) => jars);
 }
 
 function icebergJars({ lines, bundle, spark }: JarsIcebergFolder, { arguments: given }: Variant) {

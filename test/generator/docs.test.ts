@@ -40,6 +40,10 @@ const shown: [string, readonly string[]][] = [
         ],
         ['"java": { "version": 17 }', '"java": { "version": 21 }'],
         ['"spark": ["3.5.7", "3.5.8", "4.1.0", "4.1.1"]', '"spark": ["4.1.0", "4.1.1"]'],
+        [
+          '"spark": ["3.5.8", "4.1.1"],\n      "variant": "s3a"',
+          '"spark": ["4.1.1"],\n      "variant": "s3a"',
+        ],
       ),
     ],
   ],

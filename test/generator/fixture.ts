@@ -32,7 +32,7 @@ export function sparkEntry(version: string, scala: string): Json {
     sha512: "5".repeat(128),
     size: null,
     scala,
-    hadoop: "3.4.2",
+    hadoop: scala === "2.12" ? "3.3.4" : "3.4.2",
     py4j: "0.10.9.9",
     license: "Apache-2.0",
     verified: { by: "published", source: "a page" },

@@ -37,7 +37,7 @@ const cases: [string, (files: Files) => void, string[]][] = [
     "a runtime with a layer that is not in the matrix",
     ({ matrix }) => delete matrix.jdbc,
     [
-      'matrix.json $.runtimes[0].layers[1]: found "jdbc-drivers"; allowed: the layers of this matrix: python-deps, jars-iceberg, jars-rapids; fix: add the section $.jdbc or remove the layer here',
+      'matrix.json $.runtimes[0].layers[1]: found "jdbc-drivers"; allowed: the layers of this matrix: python-deps, jars-hadoop-aws, jars-iceberg, jars-rapids; fix: add the section $.jdbc or remove the layer here',
     ],
   ],
   [

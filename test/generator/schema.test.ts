@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { type Files, ROOT, problems } from "./fixture";
 
 const KEYS =
-  "images, mirrors, debian, java, python, cuda, spark, jdbc, iceberg, rapids, jarSurgery, runtimes, accept";
+  "images, mirrors, debian, java, python, cuda, spark, jdbc, iceberg, rapids, hadoopAws, jarSurgery, runtimes, accept";
 const URL =
   "an https URL, or http on the loopback host, of letters, digits and -._~/:%+, without credentials and a trailing slash, such as https://mirror.example.com/maven2";
 const SPARK = "a Spark version, major.minor.patch, such as 3.5.8";
@@ -76,7 +76,7 @@ const cases: [string, (files: Files) => void, string[]][] = [
     [
       `matrix.json $.runtimse: found the unknown key "runtimse"; allowed: the keys ${KEYS}; fix: write "runtimes"`,
       'matrix.json $.runtimse[0].layres: found the unknown key "layres"; allowed: the keys spark, variant, python, pythonGroups, layers; fix: write "layers"',
-      'matrix.json $.runtimse[0].layres[0]: found "python"; allowed: a layer: python-deps, jdbc-drivers, jars-iceberg or jars-rapids ("python-deps", "jdbc-drivers", "jars-iceberg", "jars-rapids"); fix: write one of the allowed values',
+      'matrix.json $.runtimse[0].layres[0]: found "python"; allowed: a layer: python-deps, jdbc-drivers, jars-hadoop-aws, jars-iceberg or jars-rapids ("python-deps", "jdbc-drivers", "jars-hadoop-aws", "jars-iceberg", "jars-rapids"); fix: write one of the allowed values',
     ],
   ],
   [

@@ -185,7 +185,7 @@ describe("the inventory of an image", () => {
     expect(told).toEqual([
       [
         "archive:spark",
-        `Built with Scala 2.12 and Hadoop 3.4.2. The jars of its examples are not listed. ${replaced} connect-repl/ujson_2.13-4.3.2.jar of the distribution is left out: Not used.`,
+        `Built with Scala 2.12 and Hadoop 3.3.4. The jars of its examples are not listed. ${replaced} connect-repl/ujson_2.13-4.3.2.jar of the distribution is left out: Not used.`,
         "pkg:generic/spark@3.5.8",
       ],
       ["jar:/opt/spark/jars/jta-2.jar", replaced, "pkg:maven/com.example/jta@2"],

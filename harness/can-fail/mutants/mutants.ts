@@ -1,6 +1,7 @@
 import type { Mutant, PlannedImage } from "../mutant";
 import { cudaMutants } from "./cuda";
 import { everyImageMutants } from "./every-image";
+import { jarsHadoopAwsMutants } from "./jars-hadoop-aws";
 import { jarsIcebergMutants } from "./jars-iceberg";
 import { jarsRapidsMutants } from "./jars-rapids";
 import { jdbcDriversMutants } from "./jdbc-drivers";
@@ -31,6 +32,8 @@ function mutantsOfKind({ folder, ...image }: PlannedImage): readonly Mutant[] {
       return jdbcDriversMutants({ ...image, folder });
     case "jars-rapids":
       return jarsRapidsMutants({ ...image, folder });
+    case "jars-hadoop-aws":
+      return jarsHadoopAwsMutants({ ...image, folder });
     case "jars-iceberg":
       return jarsIcebergMutants({ ...image, folder });
     case "runtime":

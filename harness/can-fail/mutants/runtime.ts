@@ -1,4 +1,4 @@
-import type { LockedDriver, RuntimeFolder } from "../../../src/model/project";
+import type { HadoopAwsBuild, LockedDriver, RuntimeFolder } from "../../../src/model/project";
 import { configured, type Mutant, type PlannedImage, ran, replacedByPage, truncated } from "../mutant";
 import { downgraded, GPU_CLAIMS, sitePackages, topOf } from "./wheels";
 
@@ -11,6 +11,7 @@ const TABLES = [
   "an earlier state of the table is read",
 ];
 const S3_CLIENT = "S3FileIO makes its client";
+const S3A_CLASSES = "an executor finds the file system of s3a:// and the client of S3";
 const PACKAGES = "the Python packages are those of the lock";
 const PIP_CHECK = "pip check is clean";
 
@@ -29,6 +30,7 @@ export function runtimeMutants({ folder }: PlannedImage<RuntimeFolder>): readonl
     ...layoutMutants(),
     ...entrypointMutants(claims),
     ...folder.drivers.slice(0, 1).flatMap((driver) => driverMutants(folder, driver)),
+    ...(folder.hadoopAws ? hadoopAwsMutants(folder, folder.hadoopAws) : []),
     ...(folder.iceberg ? icebergMutants(folder, claims) : []),
     ...(folder.python ? pythonMutants(folder, claims) : []),
   ];
@@ -46,7 +48,7 @@ interface Claims {
   readonly packages: readonly string[];
 }
 
-function claimsOf({ python, spark, drivers, iceberg, groups, rapids }: RuntimeFolder): Claims {
+function claimsOf({ python, spark, drivers, hadoopAws, iceberg, groups, rapids }: RuntimeFolder): Claims {
   const versions = `PySpark and Spark are ${spark}; executors count`;
   const arrow = "a pandas UDF runs through Arrow on the executors";
   const pythons = `the driver and the executors have Python ${python}`;
@@ -66,6 +68,7 @@ function claimsOf({ python, spark, drivers, iceberg, groups, rapids }: RuntimeFo
       `a job of ${python ? "PySpark" : "SQL"} in a local cluster runs to its end`,
       ...(python ? [versions, arrow, pythons] : []),
       ...tables,
+      ...(hadoopAws ? [S3A_CLASSES] : []),
       ...drivers.flatMap((driver) => foundClaims(driver, python)),
       ...(rapids ? plugin : []),
     ],
@@ -123,6 +126,19 @@ function driverMutants({ python }: RuntimeFolder, driver: LockedDriver): readonl
       `mkdir /opt/other && mv /opt/jdbc/${file} /opt/other/ && ${settings}`,
       [...found.slice(-1), once],
     ),
+  ];
+}
+
+/** A job of SQL ends at the first statement that fails, one of PySpark goes on. */
+function hadoopAwsMutants({ python }: RuntimeFolder, { hadoop, jars }: HadoopAwsBuild): readonly Mutant[] {
+  const job = python ? [] : ["a job of SQL in a local cluster runs to its end"];
+  const list = `the jars of s3a:// are those for Hadoop ${hadoop}`;
+  const [hadoopAws, sdk] = jars.map(({ file }) => file);
+  return [
+    ran("hadoop-aws is gone", `rm ${JARS}/${hadoopAws}`, [list, S3A_CLASSES, ...job]),
+    ran("the AWS SDK is gone", `rm ${JARS}/${sdk}`, [list, S3A_CLASSES, ...job]),
+    ran("the AWS SDK is truncated", truncated(`${JARS}/${sdk}`), [S3A_CLASSES, ...job]),
+    ran("a second AWS SDK", `echo >${JARS}/bundle-2.54.17.jar`, [list]),
   ];
 }
 

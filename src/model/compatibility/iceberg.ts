@@ -54,6 +54,12 @@ export interface IcebergFacts {
    * @minItems 1
    */
   readonly java: readonly IcebergJava[];
+  /**
+   * The AWS SDK in the bundle iceberg-aws-bundle.
+   *
+   * @minItems 1
+   */
+  readonly awsSdk: readonly IcebergAwsSdk[];
 }
 /**
  * The newest release known.
@@ -126,6 +132,23 @@ export interface IcebergJava {
    * Lowest Java feature release.
    */
   readonly java: number;
+  readonly source: EvidenceSource;
+  readonly date: EvidenceDate;
+  readonly confidence: Confidence;
+  readonly note?: EvidenceNote;
+}
+/**
+ * The AWS SDK of a release.
+ */
+export interface IcebergAwsSdk {
+  /**
+   * Iceberg release.
+   */
+  readonly release: string;
+  /**
+   * Version of the AWS SDK for Java.
+   */
+  readonly sdk: string;
   readonly source: EvidenceSource;
   readonly date: EvidenceDate;
   readonly confidence: Confidence;
