@@ -16,33 +16,36 @@ interface Driver {
 }
 
 /** Two drivers for one database with one Spark: which of them answers a URL depends on the order of the class path. */
-export const oneDriverPerDatabase: Rule = (input) =>
-  present(input.matrix.spark).flatMap(([spark]) => {
-    const drivers = driversWith(input, spark);
+export const oneDriverPerDatabase: Rule = (input) => {
+  const { matrix } = input;
+  const withLayer = present(matrix.runtimes).filter(([{ layers }]) => layers?.includes("jdbc-drivers"));
+  const layered = new Set(withLayer.flatMap(([runtime]) => [...runtimeSparks(matrix, runtime)]));
+  const ofLayer = driversOfLayer(input);
+  return present(matrix.spark).flatMap(([spark]) => {
+    const drivers = [...(layered.has(spark) ? ofLayer : []), ...driversOfCore(input, spark)];
     return drivers.flatMap((driver, index) => {
       const first = drivers.slice(0, index).find(({ database }) => database === driver.database);
       return first ? [second(input, driver, first)] : [];
     });
   });
+};
 
-function driversWith(input: RuleInput, spark: string): readonly Driver[] {
-  const { matrix, knowledge } = input;
-  const hasLayer = present(matrix.runtimes).some(
-    ([runtime]) => runtime.layers?.includes("jdbc-drivers") && runtimeSparks(matrix, runtime).has(spark),
-  );
-  const ofLayer = knowledge.jdbc.drivers.flatMap((row): Driver[] => {
+function driversOfLayer({ matrix, knowledge }: RuleInput): readonly Driver[] {
+  return knowledge.jdbc.drivers.flatMap((row): Driver[] => {
     const { database } = row;
     const version = matrix.jdbc?.[database as keyof typeof matrix.jdbc];
     const coordinates = version === undefined ? undefined : jdbcJar(knowledge, database, version);
-    return coordinates === undefined || !hasLayer
-      ? []
-      : [{ database, coordinates, path: ["jdbc", database], row }];
+    return coordinates === undefined ? [] : [{ database, coordinates, path: ["jdbc", database], row }];
   });
-  const ofCore = changesOf(matrix, spark).flatMap(({ added }): Driver[] => {
+}
+
+/** The drivers among the jars that changes add to a Spark core. */
+function driversOfCore(input: RuleInput, spark: string): readonly Driver[] {
+  if (!input.matrix.jarSurgery) return [];
+  return changesOf(input.matrix, spark).flatMap(({ added }): Driver[] => {
     const found = added && driverRow(input, added.name);
     return found ? [{ ...found, coordinates: added.name, path: added.path }] : [];
   });
-  return [...ofLayer, ...ofCore];
 }
 
 /** The row of an artifact that is a driver. */
