@@ -38,6 +38,15 @@ export function readFolder(root: string, folder: string): Sources {
   return readSources(root, hasComments ? withComments : json, join(folder, "lock.json"));
 }
 
+/** Name and version of the project in a folder, as its documents name what made them. */
+export function readTool(root: string): { readonly name: string; readonly version: string } {
+  const { name, version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+    readonly name: string;
+    readonly version: string;
+  };
+  return { name, version };
+}
+
 /**
  * Plans every build of the project in a folder.
  *

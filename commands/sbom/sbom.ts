@@ -1,14 +1,11 @@
-import { readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
-import type { Vulnerability } from "../../src/advise/finding";
-import { vulnerabilities } from "../../src/advise/vulnerabilities";
+import { resolve } from "node:path";
 import { KNOWLEDGE } from "../../src/model/knowledge";
 import { plan } from "../../src/pipeline";
-import { readSources } from "../../src/plan";
-import { type Background, sbomFiles } from "../../src/sbom/documents";
+import { readSources, readTool } from "../../src/plan";
+import { backgroundOf } from "../../src/sbom/background";
+import { sbomFiles } from "../../src/sbom/documents";
 import { type Inventory, takeInventories } from "../../src/sbom/inventory";
 import { obstacles } from "../../src/sbom/obstacles";
-import { type Origin, newestReading, newestVerification } from "../../src/sbom/origin";
 import { runCommand } from "../run-command";
 import { parseCommandLine, parseEpoch, USAGE } from "./command-line";
 import { selectInventories } from "./select";
@@ -25,7 +22,10 @@ runCommand((args) => {
   const project = plan(readSources(ROOT));
   const all = takeInventories(project, platform);
   const asked = selectInventories(all, names);
-  const background = backgroundOf(all, vulnerabilities(project, KNOWLEDGE));
+  const background = backgroundOf(project, all, KNOWLEDGE, {
+    tool: readTool(ROOT),
+    date: parseEpoch(process.env.SOURCE_DATE_EPOCH),
+  });
   const possible = asked.filter(isPossible);
   const files = possible.flatMap((inventory) => sbomFiles(inventory, background));
   writeFiles(out, files);
@@ -40,16 +40,4 @@ function isPossible(inventory: Inventory): boolean {
   if (found.length > 0)
     process.stderr.write(`left out: ${inventory.variant.reference}: ${found.join("; ")}\n`);
   return found.length === 0;
-}
-
-function backgroundOf(inventories: readonly Inventory[], found: readonly Vulnerability[]): Background {
-  const { name, version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as Origin["tool"];
-  const epoch = parseEpoch(process.env.SOURCE_DATE_EPOCH);
-  const originAt = (created: Date): Origin => ({ tool: { name, version }, created: epoch ?? created });
-  return {
-    origin: originAt(newestVerification(inventories)),
-    vexOrigin: originAt(newestReading(found)),
-    vulnerabilities: found,
-    knowledge: KNOWLEDGE,
-  };
 }

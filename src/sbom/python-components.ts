@@ -75,6 +75,7 @@ function pysparkComponent({ pyspark }: PythonDepsFolder, image: string): Compone
     license: pyspark.license,
     attention: pyspark.attention ?? "",
     path: PYSPARK,
+    unlisted: [`${PYSPARK}/pyspark`, `${PYSPARK}/pyspark-${pyspark.version}.dist-info`],
     sources: pyspark.sources ?? [],
     note: "The Python of the source package; its jars are left out.",
     image,

@@ -1,0 +1,109 @@
+import { resolve } from "node:path";
+import { KNOWLEDGE } from "../../src/model/knowledge";
+import type { Project } from "../../src/model/project";
+import { plan } from "../../src/pipeline";
+import { readSources, readTool } from "../../src/plan";
+import { backgroundOf } from "../../src/sbom/background";
+import { PLATFORMS, type Platform } from "../../src/sbom/component";
+import { sbomFiles } from "../../src/sbom/documents";
+import { type Inventory, takeInventories } from "../../src/sbom/inventory";
+import { obstacles } from "../../src/sbom/obstacles";
+import { ArtifactCache } from "../cache";
+import { cacheFolder } from "../cache-folder";
+import { selectImages } from "../can-fail/attempts";
+import { UsageError } from "../command-line";
+import { type Engine, ensureEngine } from "../engine";
+import { abortedByUser } from "../interruption";
+import { reportToStandardError as report } from "../report";
+import { run } from "../run";
+import { checkImage, type CheckedImage, wantedFiles } from "./check-image";
+import { parseCommandLine, USAGE } from "./command-line";
+import { readImage } from "./export-image";
+import { lockedWheels } from "./locked-wheels";
+import { describeDocuments, describeImage } from "./outcome";
+import { validateDocuments } from "./validate-documents";
+
+type IsSelected = (inventory: Inventory) => boolean;
+
+const ROOT = resolve(__dirname, "../..");
+
+/** Checks the documents of images, and the images against them. @returns the exit code */
+async function main(args: readonly string[]): Promise<number> {
+  const { names, except, readsImages, asksForHelp } = parseCommandLine(args);
+  if (asksForHelp) {
+    process.stdout.write(USAGE);
+    return 0;
+  }
+  const project = plan(readSources(ROOT));
+  const images = new Set(selectImages(project, names, except).map(({ build }) => build.image));
+  const isSelected = ({ variant }: Inventory): boolean => images.has(variant.reference);
+  const cache = new ArtifactCache(cacheFolder(), report);
+  const areValid = await checkDocuments(project, isSelected, cache);
+  return (!readsImages || (await checkImages(project, isSelected, cache))) && areValid ? 0 : 1;
+}
+
+/** Validates the documents of images for every platform. */
+async function checkDocuments(
+  project: Project,
+  isSelected: IsSelected,
+  cache: ArtifactCache,
+): Promise<boolean> {
+  const documents = PLATFORMS.flatMap((platform) => {
+    const inventories = takeInventories(project, platform);
+    const background = backgroundOf(project, inventories, KNOWLEDGE, { tool: readTool(ROOT) });
+    return inventories
+      .filter((inventory) => isSelected(inventory) && obstacles(inventory).length === 0)
+      .flatMap((inventory) => sbomFiles(inventory, background))
+      .map(({ path, content }) => ({ path: `${platform}-${path}`, content }));
+  });
+  const differences = await validateDocuments(documents, cache, report);
+  process.stdout.write(describeDocuments(documents.length, differences));
+  return differences.length === 0;
+}
+
+/** Compares images, one after the other, with what their documents were written from. */
+async function checkImages(project: Project, isSelected: IsSelected, cache: ArtifactCache): Promise<boolean> {
+  const signal = abortedByUser();
+  const engine = await ensureEngine(cacheFolder(), report);
+  try {
+    const inventories = takeInventories(project, await platformOf(engine)).filter(isSelected);
+    let isRight = true;
+    for (const inventory of inventories) {
+      const checked = await check(inventory, { engine, signal, cache });
+      process.stdout.write(describeImage(checked));
+      isRight &&= checked.differences.length === 0;
+    }
+    return isRight;
+  } finally {
+    await engine.stop();
+  }
+}
+
+interface Bench {
+  readonly engine: Engine;
+  readonly signal: AbortSignal;
+  readonly cache: ArtifactCache;
+}
+
+async function check(inventory: Inventory, { engine, signal, cache }: Bench): Promise<CheckedImage> {
+  const wheels = await lockedWheels(inventory, cache, report);
+  const isWanted = wantedFiles(inventory);
+  const content = await readImage(inventory.variant.reference, { engine, isWanted, signal });
+  return checkImage(inventory, content, wheels);
+}
+
+async function platformOf({ environment }: Engine): Promise<Platform> {
+  const found = await run("docker", ["version", "--format", "{{.Server.Arch}}"], { env: environment });
+  const platform = PLATFORMS.find((name) => name === found);
+  if (platform === undefined)
+    throw new Error(`The engine is for ${found}; allowed: ${PLATFORMS.join(", ")}.`);
+  return platform;
+}
+
+main(process.argv.slice(2)).then(
+  (exitCode) => process.exit(exitCode),
+  (error: unknown) => {
+    report(error instanceof Error ? error.message : String(error));
+    process.exit(error instanceof UsageError ? 2 : 1);
+  },
+);
