@@ -1,15 +1,11 @@
 import { createHash } from "node:crypto";
-import { createWriteStream } from "node:fs";
 import { mkdir, open, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
-import type { ReadableStream } from "node:stream/web";
 import type { Response } from "undici";
 import { exclusively } from "../harness/exclusive";
 import { type Hashes, hashesOf } from "./hashes";
 import { type Http, isHtml } from "./http";
-import { counted } from "./progress";
+import { Progress } from "./progress";
 import { withPatience } from "./retry";
 import { SourceError, networkReason } from "./source-error";
 
@@ -80,17 +76,24 @@ interface Saving {
   readonly total: number | null;
 }
 
+/** Writes the body as it comes: what is there when the source breaks off is what the next request goes on with. */
 async function save(response: Response, { file, url, name, start, total }: Saving, { report }: Http) {
-  const sink = createWriteStream(file, start > 0 ? { flags: "a" } : {});
-  const body = Readable.fromWeb((response.body ?? new Blob([]).stream()) as ReadableStream);
+  const handle = await open(file, start > 0 ? "a" : "w");
+  const progress = new Progress(name, start, total, report);
   try {
-    await pipeline(body, counted(name, start, total, report), sink);
+    for await (const chunk of response.body ?? []) {
+      await handle.writeFile(chunk as Uint8Array);
+      progress.add((chunk as Uint8Array).length);
+    }
   } catch (error) {
     throw new SourceError(url, `was cut off: ${networkReason(error)}`, true);
+  } finally {
+    await handle.close();
   }
   const { size } = await stat(file);
   if (total !== null && size < total)
     throw new SourceError(url, `was cut off after ${size} of ${total} bytes`, true);
+  progress.end();
 }
 
 function startOf(response: Response): number {

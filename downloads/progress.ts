@@ -1,26 +1,36 @@
-import { Transform, type TransformCallback } from "node:stream";
 import { type Report, formatBytes } from "../harness/report";
 
 const INTERVAL = 5_000;
 
-/** A stream that passes bytes on and says every five seconds, and at the end, how many of a file are there. */
-export function counted(name: string, start: number, total: number | null, report: Report): Transform {
-  const of = total === null ? "" : ` of ${formatBytes(total)}`;
-  let bytes = start;
-  let last = Date.now();
-  if (start > 0) report(`${name}: going on after ${formatBytes(start)}${of}`);
-  return new Transform({
-    transform(chunk: Buffer, _encoding, done: TransformCallback) {
-      bytes += chunk.length;
-      if (Date.now() - last >= INTERVAL) {
-        last = Date.now();
-        report(`${name}: ${formatBytes(bytes)}${of}`);
-      }
-      done(null, chunk);
-    },
-    flush(done) {
-      report(`${name}: ${formatBytes(bytes)}${of}, downloaded`);
-      done();
-    },
-  });
+/** Says how many bytes of a file are there: every five seconds, and at the end. */
+export class Progress {
+  readonly #of: string;
+  #last = Date.now();
+
+  /**
+   * @param bytes bytes that are there already
+   * @param total bytes of the whole file; null where the source does not say
+   */
+  constructor(
+    private readonly name: string,
+    private bytes: number,
+    total: number | null,
+    private readonly report: Report,
+  ) {
+    this.#of = total === null ? "" : ` of ${formatBytes(total)}`;
+    if (bytes > 0) report(`${name}: going on after ${formatBytes(bytes)}${this.#of}`);
+  }
+
+  /** Counts bytes that were written. */
+  add(bytes: number): void {
+    this.bytes += bytes;
+    if (Date.now() - this.#last < INTERVAL) return;
+    this.#last = Date.now();
+    this.report(`${this.name}: ${formatBytes(this.bytes)}${this.#of}`);
+  }
+
+  /** Says that the file is whole. */
+  end(): void {
+    this.report(`${this.name}: ${formatBytes(this.bytes)}${this.#of}, downloaded`);
+  }
 }

@@ -10,7 +10,7 @@ import { type Parsed, parse } from "../../src/parse/parse";
 import { describe } from "../../src/parse/schema-problems";
 import { validate } from "../../src/parse/validate";
 import { readSources } from "../../src/plan";
-import { resolveSettings } from "../../src/resolve/settings";
+import { resolveMirrors } from "../../src/resolve/settings";
 
 /** The matrix, checked, and the lock as far as there is one. */
 export interface Inputs {
@@ -41,11 +41,12 @@ export function readInputs(root: string, matrixFile: string, lockFile: string): 
     lockFile: lock.document,
     knowledge: KNOWLEDGE,
   };
-  const ofMatrix = [...matrix.problems, ...MATRIX_RULES.flatMap((rule) => rule(rules))];
+  // What a rule would say of the lock as it is, the command may be about to put right: the new lock is checked instead.
+  const ofMatrix = [...matrix.problems, ...MATRIX_RULES.flatMap((rule) => rule({ ...rules, lock: {} }))];
   const problems = [...ofMatrix, ...wrongParts(lock), ...filesMatchCoordinates(rules)];
   if (problems.length > 0) throw new InputError(distinct(problems));
   const whole = matrix.draft as Matrix;
-  return { matrix: whole, rules, mirrors: resolveSettings(whole, KNOWLEDGE).mirrors, lockText };
+  return { matrix: whole, rules, mirrors: resolveMirrors(whole), lockText };
 }
 
 /** Problems of a lock other than that something is not there yet. */

@@ -14,7 +14,7 @@ export function commonView(settings: Settings, folder: FolderBase) {
     version: folder.version,
     licenses: folder.licenses,
     baseImage: base,
-    baseName: base,
+    baseName: base.split("@")[0],
     image: folder.variants[0]?.reference ?? "",
     // Go's template of `docker inspect --format` has the same braces as Handlebars.
     openBraces: "{{",

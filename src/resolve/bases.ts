@@ -3,7 +3,9 @@ import type { Matrix } from "../model/matrix";
 import { type CudaFolder, GROUPS, type JdkFolder, type PythonFolder, type Settings } from "../model/project";
 import { requirementsFor } from "../check/pythons";
 import { entry } from "./entry";
+import type { JarsInput } from "./jars";
 import { referenceOf } from "./settings";
+import { pinnedReference } from "./upstream-image";
 
 const BASES = "docker/docker-base";
 
@@ -48,13 +50,11 @@ export function resolvePython(matrix: Matrix, lock: Lock, settings: Settings, mi
 
 /** The CUDA image, where the matrix has one. @param python the image that its test uses */
 export function resolveCuda(
-  matrix: Matrix,
-  settings: Settings,
-  jdk: JdkFolder,
+  { matrix, lock, settings, jdk }: JarsInput,
   python: PythonFolder | undefined,
 ): readonly CudaFolder[] {
   if (!matrix.cuda || !python) return [];
-  const { version, image } = matrix.cuda;
+  const { version } = matrix.cuda;
   const name = `cuda-${version}`;
   const base = { argument: "BASE_IMAGE", stage: "", reference: referenceOf(settings, jdk.name) };
   return [
@@ -70,7 +70,7 @@ export function resolveCuda(
       variants: [{ name: "", reference: referenceOf(settings, name), arguments: {} }],
       java: jdk.java,
       cuda: version,
-      image,
+      image: pinnedReference(lock, matrix.cuda.image),
       pythonImage: referenceOf(settings, python.name),
     },
   ];

@@ -16,7 +16,7 @@ import { resolveSparkCores } from "./spark-cores";
 
 /** Decides every value that a template writes. The matrix and the lock must have passed the checks. */
 export function resolve(matrix: Matrix, lock: Lock, knowledge: Knowledge): Omit<Project, "inputs"> {
-  const settings = resolveSettings(matrix, knowledge);
+  const settings = resolveSettings(matrix, lock, knowledge);
   const jdk = resolveJdk(matrix, settings);
   const pythons = pythonsOf(matrix).map(({ python: minor }) => {
     const python = resolvePython(matrix, lock, settings, minor);
@@ -33,7 +33,7 @@ export function resolve(matrix: Matrix, lock: Lock, knowledge: Knowledge): Omit<
   const folders = [
     jdk,
     ...pythons.map(({ python }) => python),
-    ...resolveCuda(matrix, settings, jdk, pythons[0]?.python),
+    ...resolveCuda(input, pythons[0]?.python),
     ...resolveSparkCores(matrix, lock, settings, jdk),
     ...pythons.map(({ pythonDeps }) => pythonDeps),
     jdbcDrivers,

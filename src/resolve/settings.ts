@@ -1,27 +1,39 @@
 import type { Knowledge } from "../model/knowledge";
+import type { Lock } from "../model/lock";
 import type { Matrix, Platform } from "../model/matrix";
 import type { ResolvedMirrors, Settings } from "../model/project";
 import matrixSchema from "../../schema/matrix.schema.json";
+import { pinnedReference } from "./upstream-image";
 
 const { images, mirrors } = matrixSchema.properties;
 
 /** Fills in the defaults that the schema states. */
-export function resolveSettings(matrix: Matrix, { os }: Knowledge): Settings {
-  const { registry, namePrefix, tag, platforms } = images.properties;
+export function resolveSettings(matrix: Matrix, lock: Lock, { os }: Knowledge): Settings {
+  const { registry, namePrefix, tag } = images.properties;
   const number = os.releases.find(({ release }) => release === matrix.debian.release)?.version;
   return {
     registry: registry.default,
     namePrefix: namePrefix.default,
     tag: tag.default,
-    platforms: platforms.default as readonly Platform[],
     syntax: "",
     ...matrix.images,
+    platforms: resolvePlatforms(matrix),
     java: matrix.java.version,
     debianRelease: matrix.debian.release,
     debian: `Debian ${number ?? matrix.debian.release}`,
-    debianImage: matrix.debian.image,
-    mirrors: { ...defaultMirrors(), ...matrix.mirrors },
+    debianImage: pinnedReference(lock, matrix.debian.image),
+    mirrors: resolveMirrors(matrix),
   };
+}
+
+/** Platforms that the images are for, filled in where the matrix leaves them out. */
+export function resolvePlatforms(matrix: Matrix): readonly Platform[] {
+  return matrix.images.platforms ?? (images.properties.platforms.default as readonly Platform[]);
+}
+
+/** Where downloads come from, every default filled in. */
+export function resolveMirrors({ mirrors }: Matrix): ResolvedMirrors {
+  return { ...defaultMirrors(), ...mirrors };
 }
 
 function defaultMirrors(): ResolvedMirrors {

@@ -29,7 +29,7 @@ const verified = { by: "download" };
 /** A matrix whose sources are all on one server. */
 export function lockMatrix(url: string): Json {
   return {
-    images: { source: "https://git.example.com/images" },
+    images: { source: "https://git.example.com/images", platforms: ["linux/amd64", "linux/arm64"] },
     mirrors: {
       apache: `${url}/closer`,
       apacheArchive: `${url}/archive`,

@@ -88,7 +88,7 @@ function send(
   if (method === "HEAD") response.end();
   else if (answer.isHeld) response.flushHeaders();
   else if (answer.cutAfter === undefined) response.end(sent);
-  else response.write(sent.subarray(0, answer.cutAfter), () => setTimeout(() => response.destroy(), 20));
+  else response.write(sent.subarray(0, answer.cutAfter), () => setTimeout(() => response.destroy(), 100));
 }
 
 /** The whole body, or the rest of it for a client that has its beginning. */

@@ -21,7 +21,11 @@ const MANIFESTS = [
  * @throws SourceError where no registry answers, Contradiction where it disagrees with itself
  */
 export async function fetchImage(http: Http, reference: string): Promise<UpstreamImage> {
-  const place = placeOf(reference);
+  return { digest: await digestAt(http, reference, placeOf(reference)), verified: { by: "registry" } };
+}
+
+/** The digest of the manifest at a place, hashed from its bytes. @throws SourceError, Contradiction */
+export async function digestAt(http: Http, reference: string, place: ImagePlace): Promise<string> {
   const url = `${place.registry}/v2/${place.repository}/manifests/${place.tag}`;
   const response = await withPatience(http.patience, http.report, () => authorized(http, url, place));
   const body = Buffer.from(await response.arrayBuffer());
@@ -32,7 +36,7 @@ export async function fetchImage(http: Http, reference: string): Promise<Upstrea
       `${reference}: the registry disagrees with itself\n  ${stated} by its Docker-Content-Digest\n  ${digest} by the bytes of ${url}`,
     );
   }
-  return { digest, verified: { by: "registry" } };
+  return digest;
 }
 
 /** An image that stays unpinned, and why. */

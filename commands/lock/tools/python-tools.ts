@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import type { ArtifactCache } from "../../../harness/cache";
 import { exclusively } from "../../../harness/exclusive";
 import { isThere } from "../../../harness/is-there";
 import { run } from "../../../harness/run";
@@ -11,13 +10,15 @@ const PACKAGES = ["pip==25.3", "uv==0.13.9"];
 export interface PythonTools {
   readonly uv: string;
   readonly pip: string;
+  /** The interpreter of their environment. */
+  readonly python: string;
 }
 
 /** Makes the virtual environment, where it is not there yet, with pip's own configuration. */
-export async function ensurePythonTools({ folder }: Pick<ArtifactCache, "folder">): Promise<PythonTools> {
+export async function ensurePythonTools({ folder }: { readonly folder: string }): Promise<PythonTools> {
   const environment = environmentIn(folder);
   const ready = join(environment, "ready");
-  const tools = { uv: join(environment, "bin", "uv"), pip: join(environment, "bin", "pip") };
+  const tools = toolsIn(environment);
   if (await isThere(ready)) return tools;
   return exclusively(join(folder, "python-tools"), async () => {
     if (await isThere(ready)) return tools; // Another process was faster.
@@ -26,6 +27,12 @@ export async function ensurePythonTools({ folder }: Pick<ArtifactCache, "folder"
     await run("touch", [ready]);
     return tools;
   });
+}
+
+/** The tools of a virtual environment, whether they are there or not. */
+export function toolsIn(environment: string): PythonTools {
+  const command = (name: string): string => join(environment, "bin", name);
+  return { uv: command("uv"), pip: command("pip"), python: command("python") };
 }
 
 /** Where the virtual environment of a cache is, whether it is there or not. */

@@ -3,6 +3,7 @@ import type { Inputs } from "../inputs";
 import type { Net } from "../net";
 import type { Print } from "../run";
 import { answersOf } from "./answers";
+import { imageAnswer, pinnedImages } from "./images";
 import { subjectsOf } from "./subjects";
 
 const DIFFERS = 1;
@@ -20,17 +21,26 @@ export async function verify(
   comparison: Comparison,
   print: Print,
 ): Promise<number> {
-  const subjects = subjectsOf(net, inputs, comparison);
+  const asked = [
+    ...subjectsOf(net, inputs, comparison).map((subject) => ({
+      name: subject.name,
+      ask: () => answersOf(net, subject),
+    })),
+    ...pinnedImages(comparison).map((image) => ({
+      name: image.name,
+      ask: async () => [await imageAnswer(net, image)],
+    })),
+  ];
   const counts = { ok: 0, differs: 0, unreachable: 0 };
   const unverified: string[] = [];
   await Promise.all(
-    subjects.map(async (subject) => {
-      const answers = await net.inTurn(() => answersOf(net, subject));
+    asked.map(async ({ name, ask }) => {
+      const answers = await net.inTurn(ask);
       for (const { state, source, detail } of answers) {
         counts[state]++;
-        print(`${state.padEnd(11)} ${subject.name} ${source}${detail ? `: ${detail}` : ""}`);
+        print(`${state.padEnd(11)} ${name} ${source}${detail ? `: ${detail}` : ""}`);
       }
-      if (!answers.some(({ state }) => state !== "unreachable")) unverified.push(subject.name);
+      if (!answers.some(({ state }) => state !== "unreachable")) unverified.push(name);
     }),
   );
   print(`${counts.ok} ok, ${counts.differs} differ, ${counts.unreachable} unreachable`);

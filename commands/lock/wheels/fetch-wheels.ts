@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { type Claim, assertAgreement } from "../fetch/claims";
 import { changedChecksum } from "../fetch/unchanged";
 import type { Net } from "../net";
+import type { PythonTools } from "../tools/python-tools";
 import type { WantedWheels } from "../wanted";
 import type { Packages } from "./faults";
 import { type ChosenWheel, chooseWheels } from "./choice";
@@ -35,7 +36,7 @@ export async function fetchWheels(net: Net, input: WheelsInput): Promise<Package
   const tools = await net.tools();
   return inStaging(join(net.cache.folder, "staging"), async (folder) => {
     net.report(`wheels of Python ${input.wanted.python}: resolving with uv`);
-    const byPlatform = await pinsByPlatform(tools.uv, folder, input);
+    const byPlatform = await pinsByPlatform(tools, folder, input);
     const pins = merged(byPlatform);
     const names = [...pins.keys()];
     const requiredBy = new Map(names.map((name) => [name, pins.get(name)?.requiredBy ?? []]));
@@ -64,7 +65,7 @@ export async function fetchWheels(net: Net, input: WheelsInput): Promise<Package
 }
 
 async function pinsByPlatform(
-  uv: string,
+  tools: PythonTools,
   folder: string,
   input: WheelsInput,
 ): Promise<ReadonlyMap<Platform, Pins>> {
@@ -79,7 +80,7 @@ async function pinsByPlatform(
     );
     const names = upgraded === "all" || results.size > 0 ? [] : upgraded;
     const asked = { wanted, platform, py4j, preferred, bound: new Map(others), upgraded: names, index };
-    results.set(platform, await resolvePins(uv, join(folder, platform), asked));
+    results.set(platform, await resolvePins(tools, join(folder, platform), asked));
   }
   return results;
 }

@@ -21,11 +21,11 @@ export function indexUrl(net: Net, asked: string): Promise<string> {
 }
 
 async function defaultIndex({ tools, cache }: Net): Promise<string> {
-  const { uv } = await tools();
+  const { uv, python } = await tools();
   return inStaging(join(cache.folder, "staging"), async (folder) => {
     await writeFile(join(folder, "nothing.in"), "");
-    const args = ["pip", "compile", "--quiet", "--no-header", "--emit-index-url", "nothing.in"];
-    const url = /^--index-url (\S+)/m.exec(await run(uv, args, { cwd: folder }))?.[1];
+    const args = ["pip", "compile", "--quiet", "--no-header", "--python", python, "--emit-index-url"];
+    const url = /^--index-url (\S+)/m.exec(await run(uv, [...args, "nothing.in"], { cwd: folder }))?.[1];
     if (url === undefined) throw new Error("uv names no package index: set PIP_INDEX_URL.");
     return url;
   });

@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { run } from "../../../harness/run";
+import type { PythonTools } from "../tools/python-tools";
 import type { WantedWheels } from "../wanted";
 import { PYSPARK } from "./groups";
 import type { Platform } from "./platforms";
@@ -44,7 +45,11 @@ const PLATFORMS: Readonly<Record<Platform, string>> = {
  *
  * @throws CommandError with uv's explanation where no set of versions fits
  */
-export async function resolvePins(uv: string, folder: string, input: ResolutionInput): Promise<Pins> {
+export async function resolvePins(
+  { uv, python }: PythonTools,
+  folder: string,
+  input: ResolutionInput,
+): Promise<Pins> {
   const { wanted, platform, py4j, preferred, bound, upgraded, index } = input;
   await mkdir(folder, { recursive: true });
   const file = async (name: string, lines: readonly string[]): Promise<string> => {
@@ -59,17 +64,16 @@ export async function resolvePins(uv: string, folder: string, input: ResolutionI
   const sources = [...groups, await file(`${PYSPARK}.in`, [`py4j==${py4j}`])];
   await file("pins.txt", pins(preferred));
   const constraints = await file("constraints.txt", pins(bound));
-  const args = [
-    "pip",
-    "compile",
-    "--quiet",
-    "--no-config",
-    "--no-header",
-    "--generate-hashes",
-    "--only-binary",
-    ":all:",
+  const args = ["pip", "compile", "--quiet", "--no-header", "--generate-hashes", "--only-binary", ":all:"];
+  // uv would look for an interpreter of that version first; it needs none, so any will do.
+  const target = [
+    "--python",
+    python,
+    "--python-version",
+    wanted.python,
+    "--python-platform",
+    PLATFORMS[platform],
   ];
-  const target = ["--python-version", wanted.python, "--python-platform", PLATFORMS[platform]];
   const moved = upgraded.flatMap((name) => ["--upgrade-package", name]);
   // Read back from the file, which uv also takes its preferences from.
   await run(
