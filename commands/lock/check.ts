@@ -23,7 +23,7 @@ export function checkLines(
 export function unpinnedLines({ kept }: Comparison): readonly string[] {
   return kept.flatMap(({ wanted, entry }) =>
     "digest" in entry && entry.digest === null
-      ? [`not pinned: ${wanted.name}: ${entry.verified.source ?? ""}`]
+      ? [`${wanted.name}: ${entry.verified.source ?? "not pinned"}`]
       : [],
   );
 }

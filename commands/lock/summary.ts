@@ -10,7 +10,8 @@ export function summaryOf(file: string, before: string, after: string): readonly
     if (was === undefined) return [`added ${name}`];
     return is === undefined ? [`removed ${name}`] : [`changed ${name}`];
   });
-  return [`${file}: ${lines.length} entries changed`, ...lines.map((line) => `  ${line}`)];
+  const count = lines.length === 1 ? "1 entry" : `${lines.length} entries`;
+  return [`${file}: ${count} changed`, ...lines.map((line) => `  ${line}`)];
 }
 
 /** Entries of a lock's text by section and key, each as text; a wheel's version is in its name. */

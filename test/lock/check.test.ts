@@ -116,7 +116,7 @@ describe("lock --check", () => {
     });
     expect(await project.run(["--check"])).toEqual({
       lines: [
-        "not pinned: debian:bookworm-slim: not pinned: no registry",
+        "debian:bookworm-slim: not pinned: no registry",
         "lock.json was held against matrix.json: it is what it asks for",
       ],
       code: 0,

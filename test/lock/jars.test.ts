@@ -179,7 +179,7 @@ describe("a lock stays as it is, and all problems are said, where", () => {
       ].join("\n"),
     );
     expect((await project.run(["--accept-changed", NEW])).lines).toEqual([
-      "lock.json: 1 entries changed",
+      "lock.json: 1 entry changed",
       `  changed jars ${NEW}`,
     ]);
     expect((await project.lock()).jars[NEW].sha256).toBe(hash("sha256", other));
@@ -214,7 +214,7 @@ describe("a matrix that asks for RAPIDS on Scala 2.12", () => {
       .at(`/nvidia${path}.jar`, jarOf("rapids"))
       .at(`/nvidia${path}.pom`, pomOf("Apache License, Version 2.0"));
     const made = await project(server);
-    expect((await made.run()).lines).toEqual(["lock.json: 1 entries changed", `  added jars ${RAPIDS}`]);
+    expect((await made.run()).lines).toEqual(["lock.json: 1 entry changed", `  added jars ${RAPIDS}`]);
     expect((await made.lock()).jars[RAPIDS]).toMatchObject({
       license: "Apache-2.0",
       sha256: hash("sha256", jarOf("rapids")),

@@ -124,7 +124,7 @@ describe.skipIf(!hasTools)(`wheels${reason}`, () => {
       ].join("\n"),
     );
     expect((await run(["--accept-changed", "six"])).lines).toEqual([
-      "lock.json: 1 entries changed",
+      "lock.json: 1 entry changed",
       "  changed wheel six 1.17.0 for Python 3.10",
     ]);
   });

@@ -23,13 +23,22 @@ export async function fetchPythonBuild(
 ): Promise<PythonBuild> {
   const { uv } = await net.tools();
   const { version, release } = await newestRelease(uv, minor);
-  const [amd64, arm64] = await Promise.all(
-    (["amd64", "arm64"] as const).map((platform) =>
-      fetchBuild(net, mirrors, { minor, version, release, machine: MACHINES[platform] }),
-    ),
+  const build = (machine: string) => fetchBuild(net, mirrors, { minor, version, release, machine });
+  const [amd64, arm64] = await Promise.allSettled([build(MACHINES.amd64), build(MACHINES.arm64)]);
+  if (amd64.status === "fulfilled" && arm64.status === "fulfilled") {
+    return { version, release, license: "PSF-2.0", platforms: { amd64: amd64.value, arm64: arm64.value } };
+  }
+  throw failureOf(minor, [amd64, arm64]);
+}
+
+/** What kept a build from being had: every URL of every platform, or else the first reason of another kind. */
+function failureOf(minor: string, results: readonly PromiseSettledResult<PythonFile>[]): unknown {
+  const reasons = results.flatMap((result): unknown[] =>
+    result.status === "rejected" ? [result.reason] : [],
   );
-  if (!amd64 || !arm64) throw new Error("two platforms give two files");
-  return { version, release, license: "PSF-2.0", platforms: { amd64, arm64 } };
+  const attempts = reasons.flatMap((reason) => (reason instanceof Unobtainable ? reason.attempts : []));
+  const other = reasons.find((reason) => !(reason instanceof Unobtainable));
+  return other ?? new Unobtainable(`python:${minor}`, attempts);
 }
 
 /** The newest build of a Python that uv knows: the data are part of uv. */
