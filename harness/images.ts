@@ -19,6 +19,7 @@ async function main(args: readonly string[]): Promise<number> {
     return 0;
   }
   const { root, builds, lock } = openProject(ROOT, cacheFolder(), options.project);
+  if (options.project !== undefined) report(`project: ${options.project}, generated into ${root}`);
   const asked = selectBuilds(builds, options.names);
   const selected = leaveOut(asked, options.except);
   const omitted = asked.filter((build) => !selected.includes(build));

@@ -1,5 +1,5 @@
 import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { Arg, DockerfileParser } from "dockerfile-ast";
 import type { Jar } from "./artifacts/maven";
 import type { PysparkSource } from "./artifacts/pyspark";
@@ -25,7 +25,7 @@ export interface Needs {
 
 /** Reads what a build needs. @param root the project's folder */
 export async function readNeeds(root: string, build: Build, lock: Lock): Promise<Needs> {
-  const folder = join(root, build.folder);
+  const folder = resolve(root, build.folder);
   const dockerfile = await readFile(join(folder, "Dockerfile"), "utf8");
   const declared = declaredArguments(dockerfile);
   const text = await readFolder(folder);

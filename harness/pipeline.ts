@@ -66,7 +66,7 @@ async function runTest(
     return await limit(() => testImage(build, context, given));
   } catch (error) {
     if (context.signal.aborted) throw error;
-    return notBegun(build, error as Error);
+    return notBegun(build, context, error as Error);
   }
 }
 

@@ -18,6 +18,8 @@ export interface Announcement {
 export interface RunSettings {
   /** The project's folder. */
   readonly root: string;
+  /** What the run was told to build instead of the project's own images. */
+  readonly project?: string | undefined;
   readonly engine: Pick<Engine, "environment">;
   readonly logFolder: string;
   readonly report: Report;
@@ -36,6 +38,11 @@ export class RunContext {
   /** The project's folder. */
   get root(): string {
     return this.settings.root;
+  }
+
+  /** What the run was told to build instead of the project's own images; undefined: nothing. */
+  get project(): string | undefined {
+    return this.settings.project;
   }
 
   /** Environment of every command: it leads to the engine. */

@@ -103,7 +103,8 @@ function buildWith(
 ): Promise<ImageResult[]> {
   const { root, builds, options, report, signal } = run;
   const total = builds.length * (tests ? 2 : 1);
-  const context = new RunContext({ root, engine, logFolder: logFolder(run), report, total, signal });
+  const { project } = options;
+  const context = new RunContext({ root, project, engine, logFolder: logFolder(run), report, total, signal });
   report(`logs: ${logFolder(run)}`);
   return buildAndTest(builds, supply, context, { jobs: options.jobs, tests });
 }

@@ -49,13 +49,13 @@ export async function testImage(
   const problem = limit.aborted
     ? `it did not end within ${limitMs / 1000} s`
     : problemOf(summary, exitCode, lastLines(output, 5));
-  return { ...summary, problem, logFile, command: commandOf(build, given) };
+  return { ...summary, problem, logFile, command: commandOf(build, given, context) };
 }
 
 /** The result of a test that could not be begun: a failure. */
-export function notBegun(build: Build, { message }: Error): TestResult {
+export function notBegun(build: Build, context: RunContext, { message }: Error): TestResult {
   const problem = `it was not begun: ${message}`;
-  const command = runCommandOf(build);
+  const command = runCommandOf(build, context);
   return { passed: 0, failed: [], skipped: 0, isComplete: false, problem, logFile: undefined, command };
 }
 
@@ -64,14 +64,15 @@ function wordsOf(build: Build): string[] {
 }
 
 /** Servers end with the run, so a test that uses them is repeated by another run. */
-function commandOf(build: Build, given: TestEnvironment): string {
-  if ("TEST_NETWORK" in given) return runCommandOf(build);
+function commandOf(build: Build, given: TestEnvironment, context: RunContext): string {
+  if ("TEST_NETWORK" in given) return runCommandOf(build, context);
   const variables = Object.entries(given).map(([name, value]) => `${name}=${value}`);
   return shellLine([...variables, "bash", ...wordsOf(build)]);
 }
 
-function runCommandOf(build: Build): string {
-  return shellLine(["npm", "run", "images", "--", build.image]);
+function runCommandOf(build: Build, { project }: RunContext): string {
+  const choice = project === undefined ? [] : ["--project", project];
+  return shellLine(["npm", "run", "images", "--", ...choice, build.image]);
 }
 
 function problemOf(

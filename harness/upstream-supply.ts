@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { resolve } from "node:path";
 import type { Build } from "./plan";
 import type { BuildInputs, Supply } from "./supply";
 
@@ -16,7 +16,7 @@ export class UpstreamSupply implements Supply {
 
   async prepare({ folder }: Build): Promise<BuildInputs> {
     const takesAuthority = /--mount=type=secret,id=ca\b/.test(
-      await readFile(join(this.root, folder, "Dockerfile"), "utf8"),
+      await readFile(resolve(this.root, folder, "Dockerfile"), "utf8"),
     );
     const isPassed = this.authority !== undefined && takesAuthority;
     return {

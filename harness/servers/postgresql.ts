@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { buildArguments } from "../build-command";
 import type { Build } from "../plan";
 import { run } from "../run";
@@ -6,7 +7,8 @@ import type { Server, ServerContext } from "./server";
 const HOST = "postgresql";
 const BUILD: Build = {
   image: "spark-k8s-test-postgresql:latest",
-  folder: "harness/servers/postgresql",
+  // Beside this file, whatever project is built.
+  folder: join(__dirname, "postgresql"),
   arguments: {},
   parents: [],
 };

@@ -167,3 +167,10 @@ test("a Dockerfile needs the Debian and the Python that it names", async () => {
   const { debian, python } = await needsOf({ Dockerfile: dockerfile });
   expect({ debian, python }).toEqual({ debian: "debian:trixie-slim", python: "3.11" });
 });
+
+test("a build outside the project is read where it is", async () => {
+  const [root, elsewhere] = [await temporaryFolder(), await temporaryFolder()];
+  await writeFile(join(elsewhere, "Dockerfile"), "ARG DEBIAN_IMAGE=debian:bookworm-slim\nFROM a\n");
+  const { debian } = await readNeeds(root, { ...aBuild("server"), folder: elsewhere }, LOCK);
+  expect(debian).toBe("debian:bookworm-slim");
+});

@@ -9,21 +9,25 @@ import { temporaryFolder } from "./temporary-folder";
 
 const BUILD = aBuild("jdk");
 
-/** The result of a test with this script. */
-async function resultOf(script: string, limitMs?: number, given: TestEnvironment = {}) {
-  const root = await temporaryFolder();
-  await mkdir(join(root, BUILD.folder), { recursive: true });
-  await writeFile(join(root, BUILD.folder, "test.sh"), script);
-  const engine = { environment: { CONTAINER_ENGINE: "none" } };
-  const context = new RunContext({
+/** The context of a run in a folder. */
+function contextIn(root: string, project?: string): RunContext {
+  return new RunContext({
     root,
-    engine,
+    project,
+    engine: { environment: { CONTAINER_ENGINE: "none" } },
     logFolder: join(root, "logs"),
     report: () => undefined,
     total: 1,
     signal: new AbortController().signal,
   });
-  return { root, result: await testImage(BUILD, context, given, limitMs) };
+}
+
+/** The result of a test with this script. */
+async function resultOf(script: string, limitMs?: number, given: TestEnvironment = {}) {
+  const root = await temporaryFolder();
+  await mkdir(join(root, BUILD.folder), { recursive: true });
+  await writeFile(join(root, BUILD.folder, "test.sh"), script);
+  return { root, result: await testImage(BUILD, contextIn(root), given, limitMs) };
 }
 
 test("a test is given the image's reference and the engine's environment, and its output is kept", async () => {
@@ -71,7 +75,7 @@ test("a test with servers is repeated by a run that starts them, and no password
 });
 
 test("a test that was not begun is explained without a log", () => {
-  const result = notBegun(BUILD, new Error("the S3 server was not started"));
+  const result = notBegun(BUILD, contextIn("/project"), new Error("the S3 server was not started"));
   expect(describeFailures(BUILD, result)).toEqual([
     "jdk: its test failed:",
     "  it was not begun: the S3 server was not started",
@@ -120,3 +124,8 @@ function isAlive(pid: number): boolean {
     return false;
   }
 }
+
+test("a test of another project's image is repeated by a run of that project", () => {
+  const result = notBegun(BUILD, contextIn("/cache/projects/a", "examples/a"), new Error("no server"));
+  expect(result.command).toBe("npm run images -- --project examples/a spark-k8s-jdk:latest");
+});
