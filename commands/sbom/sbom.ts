@@ -29,7 +29,8 @@ runCommand((args) => {
   const possible = asked.filter(isPossible);
   const files = possible.flatMap((inventory) => sbomFiles(inventory, background));
   writeFiles(out, files);
-  process.stdout.write(`${files.length} documents of ${possible.length} images in ${out}\n`);
+  const images = possible.length === 1 ? "1 image" : `${possible.length} images`;
+  process.stdout.write(`${files.length} documents of ${images} in ${out}\n`);
   // Who named an image wants its documents; who named none wants those that there can be.
   return names.length > 0 && possible.length < asked.length ? 1 : 0;
 });

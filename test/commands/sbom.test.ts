@@ -46,7 +46,7 @@ describe("npx projen sbom", () => {
     const folder = scratch();
     expect(run(["jdk-17", "jars-rapids", "--platform", "linux/arm64", "--out", folder])).toEqual({
       status: 1,
-      stdout: `3 documents of 1 images in ${folder}\n`,
+      stdout: `3 documents of 1 image in ${folder}\n`,
       stderr: "left out: spark-k8s-jars-rapids:latest: rapids-4-spark_2.13 is pinned for linux/amd64 only\n",
     });
   });
