@@ -277,10 +277,12 @@ s3a_claims() {
   network=${TEST_NETWORK:-bridge}
   options+=(-e "RUN=s3a_${user%%:*}_$RANDOM" -e "S3_BUCKET=${S3_BUCKET:-}")
   options+=(-e "AWS_ACCESS_KEY_ID=${AWS_ACCESS_KEY_ID:-test}" -e "AWS_SECRET_ACCESS_KEY=${AWS_SECRET_ACCESS_KEY:-test}")
+  # Markers of folders are kept, the default from Hadoop 3.4 on: a server that stores objects as files may not be able to
+  # remove one with objects under it, which Hadoop then tries for minutes.
   session 'a job with s3a://' "spark-sql --master 'local[2]' --conf spark.ui.enabled=false \
     --conf spark.sql.catalogImplementation=in-memory --conf spark.hadoop.fs.s3a.endpoint=$S3_ENDPOINT \
     --conf spark.hadoop.fs.s3a.endpoint.region=us-east-1 --conf spark.hadoop.fs.s3a.path.style.access=true \
-    -f /dev/stdin" <<'SQL'
+    --conf spark.hadoop.fs.s3a.directory.marker.retention=keep -f /dev/stdin" <<'SQL'
 INSERT OVERWRITE DIRECTORY 's3a://${env:S3_BUCKET}/${env:RUN}' USING parquet
   SELECT id, concat('number ', id) AS name FROM range(0, 3, 1, 2);
 SELECT concat('s3a: ', array_join(array_sort(collect_list(concat(id, '=', name))), ' '))

@@ -64,7 +64,8 @@ func serve(ctx context.Context, id, secret string) error {
 	if err != nil {
 		return err
 	}
-	backend, err := posix.New(objects, storer, posix.PosixOpts{SideCarDir: attributes})
+	// Without a limit no object can be copied, which is how s3a:// renames a file. S3's own limit is 5 GiB.
+	backend, err := posix.New(objects, storer, posix.PosixOpts{SideCarDir: attributes, CopyObjectThreshold: 5 << 30})
 	if err != nil {
 		return err
 	}
