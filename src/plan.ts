@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { Lock } from "./model/lock";
 import type { Project } from "./model/project";
 import type { Sources } from "./parse/parse";
@@ -25,7 +25,7 @@ export interface Plan {
 /** Reads the two files that a person edits. A missing one is read as an empty text, which the checks report. */
 export function readSources(root: string, matrix = "matrix.json", lock = "lock.json"): Sources {
   const source = (file: string): { file: string; text: string } => {
-    const path = join(root, file);
+    const path = resolve(root, file);
     return { file, text: existsSync(path) ? readFileSync(path, "utf8") : "" };
   };
   return { matrix: source(matrix), lock: source(lock) };

@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import { findings } from "../../src/advise/advise";
 import { KNOWLEDGE } from "../../src/model/knowledge";
 import { plan } from "../../src/pipeline";
@@ -9,15 +8,13 @@ import { exitCodeOf } from "./exit-code";
 import { reportOn } from "./report";
 import { formatReport } from "./text";
 
-const ROOT = resolve(__dirname, "../..");
-
 runCommand((args) => {
-  const { date, asksForJson, failOn, asksForHelp } = parseCommandLine(args);
+  const { date, asksForJson, failOn, matrix, lock, asksForHelp } = parseCommandLine(args);
   if (asksForHelp) {
     process.stdout.write(USAGE);
     return 0;
   }
-  const found = findings(plan(readSources(ROOT)), KNOWLEDGE);
+  const found = findings(plan(readSources(process.cwd(), matrix, lock)), KNOWLEDGE);
   const report = reportOn(found, date ?? today());
   process.stdout.write(asksForJson ? `${JSON.stringify(report, null, 2)}\n` : formatReport(report));
   return exitCodeOf(report, failOn);

@@ -11,6 +11,9 @@ export interface Options {
   readonly asksForJson: boolean;
   /** The least severity that fails; `never`: none does. */
   readonly failOn: Severity | "never";
+  /** Paths of the matrix and of its lock. */
+  readonly matrix: string;
+  readonly lock: string;
   readonly asksForHelp: boolean;
 }
 
@@ -24,6 +27,8 @@ the pinned versions, licences that need attention. Reads matrix.json, lock.json 
   --date YYYY-MM-DD   the day to compare dates with (default: today, UTC)
   --json              print the report as JSON, as schema/audit.schema.json has it
   --fail-on SEVERITY  the least severity that fails: ${SEVERITIES.join(", ")} or never (default low)
+  --matrix FILE       another matrix than matrix.json
+  --lock FILE         another lock than lock.json
   --help              print this text
 
 Exit code of npm run: 0 when nothing is as severe as --fail-on; otherwise 10 info, 11 low, 12 medium, 13 high or
@@ -38,6 +43,8 @@ export function parseCommandLine(args: readonly string[]): Options {
     date: parseDate(values.date),
     asksForJson: values.json,
     failOn: parseSeverity(values["fail-on"]),
+    matrix: values.matrix,
+    lock: values.lock,
     asksForHelp: values.help,
   };
 }
@@ -50,6 +57,8 @@ function readArguments(args: readonly string[]) {
         date: { type: "string" },
         json: { type: "boolean", default: false },
         "fail-on": { type: "string", default: "low" },
+        matrix: { type: "string", default: "matrix.json" },
+        lock: { type: "string", default: "lock.json" },
         help: { type: "boolean", short: "h", default: false },
       },
     }).values;

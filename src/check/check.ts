@@ -15,7 +15,7 @@ import {
 import { everythingIsLocked, filesMatchCoordinates } from "./lock-rules";
 import { noDuplicates, runtimesHaveOwnFolders, runtimesNameLayers, runtimesNameSparks } from "./matrix-rules";
 import { requirementsAreLocked } from "./requirement-rules";
-import type { Rule } from "./rule";
+import type { Rule, RuleInput } from "./rule";
 import { runtimesNameGroups, runtimesNamePythons } from "./runtime-python-rules";
 import { sourcesLeadToFile } from "./source-rules";
 
@@ -45,15 +45,21 @@ export const LOCK_RULES: readonly Rule[] = [
   surgeryAddsNewJars,
 ];
 
-/** Every problem of both files: of their shape and of their sense, in the order of the files. */
-export function check({ matrix, lock }: ParsedSources, knowledge: Knowledge): readonly Problem[] {
-  const input = {
+/** What the rules read of both files. */
+export function ruleInput({ matrix, lock }: ParsedSources, knowledge: Knowledge): RuleInput {
+  return {
     matrix: matrix.draft,
     matrixFile: matrix.document,
     lock: lock.draft,
     lockFile: lock.document,
     knowledge,
   };
+}
+
+/** Every problem of both files: of their shape and of their sense, in the order of the files. */
+export function check(sources: ParsedSources, knowledge: Knowledge): readonly Problem[] {
+  const { matrix, lock } = sources;
+  const input = ruleInput(sources, knowledge);
   const readable = matrix.document.value !== undefined;
   const bothReadable = readable && lock.document.value !== undefined;
   const rules = [...(readable ? MATRIX_RULES : []), ...(bothReadable ? LOCK_RULES : [])];

@@ -63,6 +63,12 @@ export class JsonDocument {
     return { file: this.file, ...this.#positionOf(written), path: formatPath(written), found, allowed, fix };
   }
 
+  /** Where the value at a path stands: `FILE:LINE:COLUMN`; where nothing stands there, where its nearest parent does. */
+  placeOf(path: JsonPath): string {
+    const { line, column } = this.#positionOf(this.#asWritten(path));
+    return `${this.file}:${line}:${column}`;
+  }
+
   #asWritten(path: JsonPath): JsonPath {
     return this.#misspelt.reduceRight((result, { written, meant }) => {
       const depth = written.length - 1;

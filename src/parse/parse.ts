@@ -36,7 +36,8 @@ export function parse(sources: Sources): ParsedSources {
   return { matrix: parseFile<Matrix>("matrix", sources.matrix), lock: parseFile<Lock>("lock", sources.lock) };
 }
 
-function parseFile<T>(schema: SchemaName, { file, text }: SourceFile): Parsed<T> {
+/** Reads one file and checks its shape. Never throws: what is wrong is in the problems. */
+export function parseFile<T>(schema: SchemaName, { file, text }: SourceFile): Parsed<T> {
   const document = new JsonDocument(file, text);
   if (document.problems.length > 0) return { document, draft: {} as Draft<T>, problems: document.problems };
   const { value, findings, misspelt } = readThrough(schema, document, document.value);

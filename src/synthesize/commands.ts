@@ -9,6 +9,7 @@ export const COMMANDS: Readonly<Record<string, string>> = {
   lock: "Makes lock.json hold everything that matrix.json asks for",
   audit: "Says on a day which parts have lost support, which are vulnerable, which licences need attention",
   generate: "Generates the Dockerfiles of another matrix and lock, such as those of examples/newest",
+  explain: "Says where each version of an image comes from, what binds it and what would let it move",
   sbom: "Writes the bill of materials of each image, as CycloneDX and as SPDX, and its VEX document",
 };
 

@@ -183,6 +183,8 @@ test("without arguments the day is today, people read the report, and low fails"
     date: undefined,
     asksForJson: false,
     failOn: "low",
+    matrix: "matrix.json",
+    lock: "lock.json",
     asksForHelp: false,
   });
 });
@@ -233,6 +235,21 @@ describe("the command", () => {
       status: 2,
       stdout: "",
       stderr: '--date: found "soon", allowed: a day of the calendar, such as 2026-11-23.\n',
+    });
+  });
+
+  it("reads another matrix and lock, and says what is wrong with them in one line each", () => {
+    const example = ["--matrix", "examples/newest/matrix.jsonc", "--lock", "examples/newest/lock.json"];
+    const { stdout } = audit("--json", "--date", "2026-11-23", ...example);
+    const { findings: found } = JSON.parse(stdout) as {
+      findings: { part: { name: string; version: string } }[];
+    };
+    expect(found.map(({ part: { name, version } }) => `${name} ${version}`)).toContain("Debian 13");
+    expect(audit("--matrix", "nowhere.json")).toEqual({
+      status: 1,
+      stdout: "",
+      stderr:
+        "1 problem, nothing was written:\nnowhere.json:1:1 $: found no file, or an empty one; allowed: JSON; fix: write nowhere.json or bring it back from version control\n",
     });
   });
 

@@ -1,0 +1,14 @@
+import type { Verification } from "../model/lock";
+
+const WORDS: Readonly<Record<Verification["by"], string>> = {
+  download: "checksum of the downloaded file",
+  sidecar: "checksum of the publisher's sidecar",
+  signature: "signature of the publisher",
+  index: "checksum of the package index",
+  published: "checksum as it was published",
+};
+
+/** How the checksum of an entry is known, in a few words. */
+export function verifiedBy({ by, source }: Verification): string {
+  return `${WORDS[by]}${source === undefined ? "" : ` (${source})`}`;
+}
