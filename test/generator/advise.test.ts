@@ -247,6 +247,14 @@ describe("licences that need attention", () => {
     ]);
   });
 
+  it("are of the images that hold the part: an Iceberg runtime jar of one Spark line, not of the other", () => {
+    const edit = ({ lock }: Files) => {
+      const key = "org.apache.iceberg:iceberg-spark-runtime-3.5_2.12:1.12.0";
+      lock.jars[key].attention = attention;
+    };
+    expect(notices(edit).map(({ part }) => part.images)).toEqual([["jars-iceberg", "spark-3.5.8-jdk17"]]);
+  });
+
   it("are those without an SPDX name and those of the GPL family, though the lock says nothing of them", () => {
     const edit = ({ lock }: Files) => {
       lock.wheels["3.10"].pandas.license = "LicenseRef-Somebody";
