@@ -1,0 +1,68 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { reportOn } from "../commands/audit/report";
+import { formatReport } from "../commands/audit/text";
+import { formatExplanation } from "../commands/explain/text";
+import { findings } from "../src/advise/advise";
+import { gather } from "../src/explain/evidence";
+import { explain } from "../src/explain/explain";
+import { KNOWLEDGE } from "../src/model/knowledge";
+import { plan } from "../src/pipeline";
+import { readSources } from "../src/plan";
+
+const ROOT = join(__dirname, "..");
+
+/** Output of a command that a document shows below the line `$ COMMAND`. */
+interface Sample {
+  readonly file: string;
+  readonly command: string;
+  readonly output: () => string;
+}
+
+/** Samples that change with the matrix, the lock or the facts: `npm run samples` renews them. */
+export const SAMPLES: readonly Sample[] = [
+  {
+    file: "docs/audit.md",
+    command: "npm run -s audit -- --date 2026-11-23 | head -17",
+    output: () => formatReport(report()).split("\n").slice(0, 17).join("\n"),
+  },
+  {
+    file: "docs/audit.md",
+    command: "npm run -s audit -- --date 2026-11-23 --json | jq '.findings[0]'",
+    output: () => JSON.stringify(report().findings[0], null, 2),
+  },
+  {
+    file: "docs/explain.md",
+    command: "npm run -s explain -- spark-4.1.1-jdk17-gpu | sed -n '/^Apache Spark 4.1.1$/,/^$/p'",
+    output: () => {
+      const paragraphs = formatExplanation(explain(gather(readSources(ROOT)), "spark-4.1.1-jdk17-gpu")).split(
+        "\n\n",
+      );
+      return paragraphs.find((paragraph) => paragraph.startsWith("Apache Spark 4.1.1\n")) ?? "";
+    },
+  },
+];
+
+function report() {
+  return reportOn(findings(plan(readSources(ROOT)), KNOWLEDGE), "2026-11-23");
+}
+
+/** The text of a document with the output of a sample in it. @throws Error when it does not show the command */
+export function withSample(text: string, { file, command, output }: Sample): string {
+  const start = `$ ${command}\n`;
+  const from = text.indexOf(start);
+  const to = text.indexOf("\n```\n", from);
+  if (from < 0 || to < 0) throw new Error(`${file}: no block that shows "${command}"`);
+  return `${text.slice(0, from + start.length)}${output()}${text.slice(to)}`;
+}
+
+/** A document with all its samples renewed. */
+export function renewed(file: string): string {
+  const ofFile = SAMPLES.filter((sample) => sample.file === file);
+  return ofFile.reduce(withSample, readFileSync(join(ROOT, file), "utf8"));
+}
+
+if (require.main === module) {
+  for (const file of new Set(SAMPLES.map((sample) => sample.file)))
+    writeFileSync(join(ROOT, file), renewed(file));
+}
