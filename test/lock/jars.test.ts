@@ -191,6 +191,7 @@ describe("a matrix that asks for RAPIDS on Scala 2.12", () => {
   const path = "/com/nvidia/rapids-4-spark_2.12/26.08.1/rapids-4-spark_2.12-26.08.1";
   const project = async (server: SourceServer) =>
     LockProject.make(server, ({ matrix }) => {
+      matrix.images.platforms = ["linux/amd64"];
       matrix.rapids = { version: "26.08.1" };
       matrix.runtimes[0].layers.push("jars-rapids");
     });
