@@ -43,7 +43,8 @@ const LONGEST_SHOWN = 80;
 export function show(value: unknown): string {
   const json = JSON.stringify(value) ?? "nothing";
   const plain = printable(json.replace(/:\/\/[^/\s"]*@/g, "://…@"));
-  return plain.length <= LONGEST_SHOWN
-    ? plain
-    : `${plain.slice(0, LONGEST_SHOWN)}… (${plain.length} characters)`;
+  if (plain.length <= LONGEST_SHOWN) return plain;
+  // A character of two code units at the cut goes whole.
+  const start = plain.slice(0, LONGEST_SHOWN).replace(/[\ud800-\udbff]$/, "");
+  return `${start}… (${plain.length} characters)`;
 }

@@ -12,7 +12,15 @@ const compiled = new Map<SchemaName, ValidateFunction>();
 export function validate(name: SchemaName, value: unknown): readonly ErrorObject[] {
   const run = compiled.get(name) ?? compile(name);
   run(value);
-  return dropBranches(run.errors ?? []);
+  return dropAfterType(dropBranches(run.errors ?? []));
+}
+
+/** Of a value of the wrong type, that alone is said: a limit that it keeps as little says no more. */
+function dropAfterType(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+  const ofType = new Map(
+    errors.filter(({ keyword }) => keyword === "type").map((error) => [error.instancePath, error]),
+  );
+  return errors.filter((error) => error === (ofType.get(error.instancePath) ?? error));
 }
 
 function compile(name: SchemaName): ValidateFunction {

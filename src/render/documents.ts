@@ -1,6 +1,6 @@
 import type { ImageFolder, LockedJar, Project } from "../model/project";
 import type { RenderedFile } from "./file";
-import { markdownText } from "./markdown";
+import { inMarkdown } from "./markdown";
 import type { Templates } from "./templates";
 
 const NOTICE = "THIRD-PARTY-LICENSES.md";
@@ -13,23 +13,17 @@ export function renderNotice({ inputs, folders }: Project, templates: Templates)
     .flatMap((group) => group.packages);
   const wheels = [...unique(packages)].sort(byName);
   const attention = uniqueByName([...artifacts, ...wheels]).flatMap(({ name, license, attention: words }) =>
-    words ? [{ name, license: markdownText(license), attention: markdownText(words) }] : [],
+    words ? [inMarkdown({ name, license, attention: words })] : [],
   );
   const view = {
     sources: `${inputs.join(", ")} and templates/third-party-licenses.md.hbs`,
     attention,
-    artifacts: artifacts.map(({ name, version, license, verified }) => ({
-      name,
-      version,
-      license: markdownText(license),
-      verified: markdownText(verified),
-    })),
-    packages: wheels.map(({ name, version, groups, license }) => ({
-      name,
-      version,
-      groups: groups.join(", "),
-      license: markdownText(license),
-    })),
+    artifacts: artifacts.map(({ name, version, license, verified }) =>
+      inMarkdown({ name, version, license, verified }),
+    ),
+    packages: wheels.map(({ name, version, groups, license }) =>
+      inMarkdown({ name, version, groups: groups.join(", "), license }),
+    ),
   };
   return { path: NOTICE, content: templates.render("third-party-licenses.md", view), executable: false };
 }

@@ -1,5 +1,5 @@
 import { jarFile } from "../check/artifacts";
-import { markdownText } from "./markdown";
+import { inMarkdown } from "./markdown";
 import type {
   HadoopAwsBuild,
   JarsHadoopAwsFolder,
@@ -41,9 +41,7 @@ export function jdbcDriversView({ drivers }: JdbcDriversFolder) {
       title,
       driverClass,
       url,
-      coordinates: jar.coordinates,
-      license: markdownText(jar.license),
-      attention: markdownText(jar.attention ?? ""),
+      notice: noticeView(title, jar),
       isPostgresql: database === "postgresql",
     })),
   };
@@ -88,6 +86,11 @@ export function hadoopAwsView({ hadoop, jars: [hadoopAws, sdk] }: HadoopAwsBuild
     sdkClient: generation.client,
     sdkClientKind: generation.kind,
   };
+}
+
+/** What a document says of a driver. */
+function noticeView(title: string, { coordinates, license, attention = "" }: LockedJar) {
+  return inMarkdown({ title, file: jarFile(coordinates), coordinates, license, attention });
 }
 
 export function jarsIcebergView({ iceberg, spark, lines, bundle }: JarsIcebergFolder) {

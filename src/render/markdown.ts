@@ -8,3 +8,8 @@ export function markdownText(text: string): string {
     .replace(/(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, "\\_")
     .replace(/&(?=#?[A-Za-z0-9]+;)/g, "\\&");
 }
+
+/** A record whose texts are for a document. */
+export function inMarkdown<T extends Readonly<Record<string, string>>>(texts: T): T {
+  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, markdownText(text)])) as T;
+}

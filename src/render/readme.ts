@@ -3,7 +3,7 @@ import { warnings } from "../advise/warnings";
 import type { ImageFolder, Project, Variant } from "../model/project";
 import { acceptedView, acceptedWarning } from "./accepted";
 import type { RenderedFile } from "./file";
-import { markdownText } from "./markdown";
+import { inMarkdown, markdownText } from "./markdown";
 import { described } from "./spark-core-view";
 import type { Templates } from "./templates";
 
@@ -61,7 +61,7 @@ function graphView({ folders }: Project) {
       arguments: argumentsOf(variant)
         .map((argument) => ` with \`${argument}\``)
         .join(""),
-      description: folder.description,
+      description: markdownText(folder.description),
     })),
     ...surgeryView(folders),
   };
@@ -71,12 +71,14 @@ function graphView({ folders }: Project) {
 function surgeryView(folders: readonly ImageFolder[]) {
   const cores = folders.filter((folder) => folder.kind === "spark-core");
   const surgery = cores.flatMap((core) =>
-    core.surgery.map((operation) => ({
-      spark: core.spark,
-      operation: markdownText(described(operation)),
-      fixes: operation.fixes.join(", "),
-      reason: markdownText(operation.reason),
-    })),
+    core.surgery.map((operation) =>
+      inMarkdown({
+        spark: core.spark,
+        operation: described(operation),
+        fixes: operation.fixes.join(", "),
+        reason: operation.reason,
+      }),
+    ),
   );
   return { surgery, hasSurgery: surgery.length > 0 };
 }
