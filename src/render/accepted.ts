@@ -1,4 +1,5 @@
 import type { Accepted, ImageFolder, Project } from "../model/project";
+import { inMarkdown } from "./markdown";
 
 /** An override on one line, such as `spark-java for spark 4.4: tried in our cluster`. */
 function describeAccepted({ rule, for: subject, reason }: Accepted): string {
@@ -23,9 +24,7 @@ export function acceptedView({ accepted }: Project) {
   return {
     hasAccepted: accepted.length > 0,
     accepted: accepted.map(({ rule, for: subject, reason, folders }) => ({
-      rule,
-      subject,
-      reason,
+      ...inMarkdown({ rule, subject, reason }),
       images: folders.map((name) => `\`${name}\``).join(", "),
     })),
   };

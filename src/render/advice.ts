@@ -2,6 +2,7 @@ import type { EndOfLife, Finding, LicenseNotice, Vulnerability } from "../advise
 import { ADVICE } from "../advise/warnings";
 import type { Project } from "../model/project";
 import type { RenderedFile } from "./file";
+import { markdownText } from "./markdown";
 import type { Templates } from "./templates";
 
 /** The document of what is no error and ought to be known: every finding, the dates as they are, on every day the same. */
@@ -10,13 +11,17 @@ export function renderAdvice(
   findings: readonly Finding[],
   templates: Templates,
 ): RenderedFile {
+  const sources = `${inputs.join(", ")} and templates/advice.md.hbs`;
   const view = {
-    sources: `${inputs.join(", ")} and templates/advice.md.hbs`,
     ends: findings.filter((finding) => finding.kind === "end-of-life").map(endView),
     vulnerabilities: findings.filter((finding) => finding.kind === "vulnerability").map(vulnerabilityView),
     licenses: findings.filter((finding) => finding.kind === "license").map(licenseView),
   };
-  return { path: ADVICE, content: templates.render("advice.md", cells(view)), executable: false };
+  return {
+    path: ADVICE,
+    content: templates.render("advice.md", { ...cells(view), sources }),
+    executable: false,
+  };
 }
 
 function endView({ part, ends, longTerm, wayOut, evidence }: EndOfLife) {
@@ -50,9 +55,9 @@ function sourceOf({ source, date, confidence, note }: EndOfLife["evidence"]): st
   return `${source} (${date}${doubt})${note === undefined ? "" : `. ${note}`}`;
 }
 
-/** The values of a view such that none ends its cell of a table. */
+/** The values of a view as texts of a document. */
 function cells<T>(view: T): T {
   return JSON.parse(JSON.stringify(view), (_, value: unknown) =>
-    typeof value === "string" ? value.replaceAll("|", "\\|") : value,
+    typeof value === "string" ? markdownText(value) : value,
   ) as T;
 }

@@ -6,7 +6,7 @@ import { hostileString } from "./strings";
 
 const PG = "org.postgresql:postgresql:42.7.1";
 const RAPIDS = "com.nvidia:rapids-4-spark_2.13:26.08.1";
-const { images, mirrors, cuda } = matrixSchema.properties;
+const { images, mirrors } = matrixSchema.properties;
 const { $defs: matrixDefs } = matrixSchema;
 const { $defs: lockDefs } = lockSchema;
 
@@ -20,7 +20,10 @@ export function plainFiles(): Files {
     verified: { by: "download" },
   };
   lock.jars[PG].attention = "a word";
-  return { matrix, lock };
+  matrix.iceberg.version = "1.99.0";
+  matrix.accept = [{ rule: "iceberg-release", for: "iceberg 1.99.0", reason: "a reason" }];
+  const text = JSON.stringify(lock).replaceAll("1.12.0", "1.99.0");
+  return { matrix, lock: JSON.parse(text) as Json };
 }
 
 interface Field {
@@ -47,14 +50,17 @@ const FIELDS: Readonly<Record<string, Field>> = {
   ),
   debianImage: field(matrixDefs.imageReference, ({ matrix }, value) => (matrix.debian.image = value)),
   cudaImage: field(matrixDefs.imageReference, ({ matrix }, value) => (matrix.cuda.image = value)),
-  cudaVersion: field(cuda.properties.version, ({ matrix }, value) => (matrix.cuda.version = value)),
+  cudaVersion: {
+    values: fc.nat(9).map((minor) => `12.${minor}`),
+    put: ({ matrix }, value) => (matrix.cuda.version = value),
+  },
   variant: field(
     matrixDefs.runtime.properties.variant,
     ({ matrix }, value) => (matrix.runtimes[1].variant = value),
   ),
   packageVersion: field(
     lockDefs.packageVersion,
-    ({ lock }, value) => (lock.wheels["3.10"]["cudf-cu12"].version = value),
+    ({ lock }, value) => (lock.wheels["3.10"].pyiceberg.version = value),
   ),
   py4j: field(
     lockDefs.sparkDistribution.properties.py4j,
@@ -81,6 +87,10 @@ const FIELDS: Readonly<Record<string, Field>> = {
   reason: prose(
     matrixDefs.jarSurgery.properties.reason,
     ({ matrix }, value) => (matrix.jarSurgery[0].reason = value),
+  ),
+  acceptedReason: prose(
+    matrixDefs.acceptance.properties.reason,
+    ({ matrix }, value) => (matrix.accept[0].reason = value),
   ),
   // Entries under another name: last, since the fields before name them by the one they have.
   spark: { values: fc.nat(9999).map((patch) => `3.5.${patch}`), put: putSpark },

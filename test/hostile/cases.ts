@@ -15,6 +15,9 @@ export const CASES = {
   allowed: 800,
 } as const;
 
+/** Longest that a property may take, in milliseconds; on an idle machine none takes a minute. */
+export const LONGEST = 900_000;
+
 /**
  * Whether something holds of all cases of a kind.
  *

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import type { Problem } from "../../src/model/problem";
 import { parse } from "../../src/parse/parse";
 import { type Files, type Json, ROOT, smallLock, smallMatrix } from "../generator/fixture";
-import { SEED, holds } from "./cases";
+import { LONGEST, SEED, holds } from "./cases";
 import { mutated, mutations } from "./mutations";
 import { repaired } from "./repair";
 import { textOf } from "./strings";
@@ -27,6 +27,7 @@ const named = ({ file, path, found }: Problem): string =>
   `${file} ${path.replace(/\[\d+\]/g, "[]")} ${found}`;
 
 const JAR = "org.postgresql:postgresql:42.7.1";
+const MYSQL = "com.mysql:mysql-connector-j:8.2.0";
 const ICEBERG = "org.apache.iceberg:iceberg-aws-bundle:1.12.0";
 
 /** Faults that have nothing to do with each other, of the shape of a file and of its sense. */
@@ -53,7 +54,7 @@ const FAULTS: Readonly<Record<string, (files: Files) => void>> = {
   "a group twice": ({ matrix }) => matrix.runtimes[1].pythonGroups.push("gpu"),
   "a short checksum": ({ lock }) => (lock.jars[JAR].sha256 = "abc"),
   "a negative size": ({ lock }) => (lock.jars[JAR].size = -1),
-  "a file of another name": ({ lock }) => (lock.jars[ICEBERG].file = "a.jar"),
+  "a file of another name": ({ lock }) => (lock.jars[MYSQL].file = "a.jar"),
   "a source in the file system": ({ lock }) => (lock.jars[ICEBERG].sources = ["file:///a.jar"]),
   "a figure without its source": ({ lock }) => (lock.jars[ICEBERG].verified = { by: "published" }),
   "a checksum in capitals": ({ lock }) => (lock.spark["3.5.7"].sha512 = "A".repeat(128)),
@@ -72,7 +73,7 @@ function problemsWith(names: readonly string[]): readonly Problem[] {
 
 const alone = new Map(Object.keys(FAULTS).map((name) => [name, problemsWith([name]).map(named)]));
 
-describe(`the list of problems (HOSTILE_SEED=${SEED})`, () => {
+describe(`the list of problems (HOSTILE_SEED=${SEED})`, { timeout: LONGEST }, () => {
   it.each([...alone.keys()])("has something to say of %s", (name) => {
     expect(alone.get(name)).not.toEqual([]);
   });

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ROOT, smallLock, smallMatrix } from "../generator/fixture";
-import { CASES, SEED, holds } from "./cases";
+import { CASES, LONGEST, SEED, holds } from "./cases";
 import { mutated, mutations } from "./mutations";
 import { hostileJson, textOf } from "./strings";
 import { anyText, edited } from "./texts";
@@ -17,7 +17,7 @@ const committed = ["matrix.json", "lock.json"].map(
 /** One of the two files, or both. */
 const which = fc.constantFrom("matrix", "lock", "both");
 
-describe(`hostile input (HOSTILE_SEED=${SEED})`, () => {
+describe(`hostile input (HOSTILE_SEED=${SEED})`, { timeout: LONGEST }, () => {
   it("is ten thousand cases", () => {
     expect(Object.values(CASES).reduce((sum, cases) => sum + cases, 0)).toBeGreaterThanOrEqual(10_000);
   });

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import type { RenderedFile } from "../../src/render/file";
 import { allowed, plainFiles } from "./allowed";
-import { CASES, SEED, holds } from "./cases";
+import { CASES, LONGEST, SEED, holds } from "./cases";
 import { cellsOf } from "./lint/markdown";
 import { SCRIPTS } from "./lint/script";
 import { skeletonOf } from "./skeleton";
@@ -44,25 +44,29 @@ function firstTorn(files: readonly RenderedFile[]): readonly string[] | undefine
 
 const words = (text: string): string => text.trim().replace(/ +/g, " ");
 
-describe(`values that are allowed, and as strange as they may be (HOSTILE_SEED=${SEED})`, () => {
-  it("stay within their quotes and lines in every file, and read in a document as they are written", () => {
-    holds(CASES.allowed, allowed, ({ files, values }) => {
-      const tree = filesOf(files);
-      expect(firstTorn(tree.filter((file) => !isDocument(file)))).toBeUndefined();
-      const cells = new Set(
-        tree
-          .filter(({ path }) => path.endsWith(".md"))
-          .flatMap(({ content }) => cellsOf(content))
-          .map(words),
-      );
-      for (const [name, value] of Object.entries(values)) {
-        if (name.startsWith("license")) expect([...cells], name).toContain(words(value));
-        if (name === "figure") expect([...cells], name).toContain(words(`published: ${value}`));
-      }
-      expect(tree.filter(({ path }) => path === NOTICE).length).toBe(1);
+describe(
+  `values that are allowed, and as strange as they may be (HOSTILE_SEED=${SEED})`,
+  { timeout: LONGEST },
+  () => {
+    it("stay within their quotes and lines in every file, and read in a document as they are written", () => {
+      holds(CASES.allowed, allowed, ({ files, values }) => {
+        const tree = filesOf(files);
+        expect(firstTorn(tree.filter((file) => !isDocument(file)))).toBeUndefined();
+        const cells = new Set(
+          tree
+            .filter(({ path }) => path.endsWith(".md"))
+            .flatMap(({ content }) => cellsOf(content))
+            .map(words),
+        );
+        for (const [name, value] of Object.entries(values)) {
+          if (name.startsWith("license")) expect([...cells], name).toContain(words(value));
+          if (name === "figure") expect([...cells], name).toContain(words(`published: ${value}`));
+        }
+        expect(tree.filter(({ path }) => path === NOTICE).length).toBe(1);
+      });
     });
-  });
-});
+  },
+);
 
 const folder = mkdtempSync(join(tmpdir(), "hostile-"));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -1,3 +1,4 @@
+import { findings } from "../../src/advise/advise";
 import { check } from "../../src/check/check";
 import { KNOWLEDGE } from "../../src/model/knowledge";
 import { InputError, type Problem, formatProblem } from "../../src/model/problem";
@@ -38,14 +39,16 @@ export function problemsOf(sources: Sources): readonly Problem[] {
 }
 
 /** A README with nothing but the regions that are generated. */
-const README = ["images", "build"]
+const README = ["images", "warnings", "build"]
   .map((name) => `<!-- generated: ${name} -->\n\n<!-- end of ${name} -->\n`)
   .join("\n");
 
 function run(sources: Sources): Verdict {
   try {
     const project = plan(sources);
-    return { files: [...render(project, TEMPLATES), renderReadme(README, project, TEMPLATES)], problems: [] };
+    const found = findings(project, KNOWLEDGE);
+    const files = [...render(project, found, TEMPLATES), renderReadme(README, project, found, TEMPLATES)];
+    return { files, problems: [] };
   } catch (error) {
     if (error instanceof InputError) return { files: undefined, problems: error.problems };
     throw error;

@@ -8,11 +8,18 @@ export function assertMarkdown(text: string): void {
   const comment = /^<!-- (Generated from [^<>]*|generated: \w+|end of \w+) -->\n$/;
   const html = tokens.find(({ type, content }) => type === "html_block" && !comment.test(content));
   if (html) throw new Error(`has other HTML than this project's comments: ${html.content}`);
-  const foreign = inlineOf(tokens).find(
-    ({ type }) => !/^(text|text_special|code_inline|softbreak|strong_open|strong_close)$/.test(type),
-  );
+  const foreign = inlineOf(tokens)
+    .filter((token) => !isOwnLink(token))
+    .find(({ type }) => !/^(text|text_special|code_inline|softbreak|strong_open|strong_close)$/.test(type));
   if (foreign) throw new Error(`a value became ${foreign.type}: ${foreign.content}`);
   assertTables(text);
+}
+
+/** A link to another document of this project, and its end. */
+function isOwnLink(token: Token): boolean {
+  const target = String(token.attrGet("href"));
+  const isOpen = token.type === "link_open" && /^(\.\.\/)?[\w/-]+\.md(#[\w-]+)?$/.test(target);
+  return isOpen || token.type === "link_close";
 }
 
 /** The texts of a document's table cells, as a reader sees them. */
