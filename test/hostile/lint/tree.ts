@@ -4,7 +4,7 @@ import { assertMarkdown } from "./markdown";
 import { assertScript } from "./script";
 
 /** What is generated elsewhere than under docker/, always under these names. */
-const DOCUMENTS = ["README.md", "THIRD-PARTY-LICENSES.md", "docs/advice.md"];
+const DOCUMENTS = new Set(["README.md", "THIRD-PARTY-LICENSES.md", "docs/advice.md"]);
 
 const known = new Map<string, number>();
 
@@ -18,7 +18,7 @@ export function assertTree(files: readonly RenderedFile[]): void {
   const paths = files.map(({ path }) => path.toLowerCase());
   if (new Set(paths).size < paths.length) throw new Error(`two files of one path: ${paths.join(" ")}`);
   for (const { path, content } of files) {
-    if (!DOCUMENTS.includes(path) && !/^docker(\/[A-Za-z0-9][A-Za-z0-9._-]*){3}$/.test(path))
+    if (!DOCUMENTS.has(path) && !/^docker(\/[A-Za-z0-9][A-Za-z0-9._-]*){3}$/.test(path))
       throw new Error(`not a path under docker/: ${path}`);
     // Many trees have the same file.
     if (known.get(content) === path.length) continue;
