@@ -89,7 +89,7 @@ equals() { ask equals "$@"; }
 matches() { ask matches "$@"; }
 
 # Claims wait until something else is asked, and are then checked in one container: starting one takes longer than most
-# checks. Each script has a shell and a time limit of its own.
+# checks. Each script has a shell, an empty /tmp and a time limit of its own.
 ask() {
   local way="$user $network $image ${options[*]-}"
   if [ "$way" != "$asked_way" ]; then answer; fi
@@ -107,6 +107,7 @@ asking='check() {
     while IFS= read -r line || [ -n "$line" ]; do printf "%s out %s\n" "$1" "$line"; done
   while IFS= read -r line || [ -n "$line" ]; do printf "%s err %s\n" "$1" "$line"; done <"$errors"
   printf "%s end %s\n" "$1" "$(cat "$status")"
+  find /tmp -mindepth 1 -delete
 }
 errors=/dev/shm/errors status=/dev/shm/status'
 
