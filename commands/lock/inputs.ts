@@ -1,4 +1,5 @@
 import type { ErrorObject } from "ajv/dist/2020";
+import { notAccepted } from "../../src/check/accept";
 import { MATRIX_RULES } from "../../src/check/check";
 import { filesMatchCoordinates } from "../../src/check/lock-rules";
 import type { RuleInput } from "../../src/check/rule";
@@ -42,7 +43,8 @@ export function readInputs(root: string, matrixFile: string, lockFile: string): 
     knowledge: KNOWLEDGE,
   };
   // What a rule would say of the lock as it is, the command may be about to put right: the new lock is checked instead.
-  const ofMatrix = [...matrix.problems, ...MATRIX_RULES.flatMap((rule) => rule({ ...rules, lock: {} }))];
+  const found = MATRIX_RULES.flatMap((rule) => rule({ ...rules, lock: {} }));
+  const ofMatrix = [...matrix.problems, ...notAccepted(found, matrix.draft)];
   const problems = [...ofMatrix, ...wrongParts(lock), ...filesMatchCoordinates(rules)];
   if (problems.length > 0) throw new InputError(distinct(problems));
   const whole = matrix.draft as Matrix;

@@ -9,6 +9,8 @@ import { type RuleInput, held, present } from "./rule";
 /** The version of a package that the matrix leads to, and the place to change it. */
 export interface AskedVersion {
   readonly version: string;
+  /** Whether it is that version; else it is the lowest of those that a requirement allows. */
+  readonly isExact: boolean;
   readonly file: JsonDocument;
   readonly path: JsonPath;
 }
@@ -25,18 +27,33 @@ export function askedVersion(input: RuleInput, python: string, name: string): As
     for (const [requirement, index] of requirementsFor(matrix, group, python)) {
       if (requirementName(requirement) !== name) continue;
       const version = versionWithin(requirementBounds(requirement), locked);
-      return version === undefined
-        ? undefined
-        : { version, file: matrixFile, path: ["python", group, index] };
+      return version && { ...version, file: matrixFile, path: ["python", group, index] };
     }
   }
   const isUsed = present(entry?.groups).some(([group]) => requirementsFor(matrix, group, python).length > 0);
   return locked === undefined || !isUsed
     ? undefined
-    : { version: locked, file: lockFile, path: ["wheels", python, name, "version"] };
+    : { version: locked, isExact: true, file: lockFile, path: ["wheels", python, name, "version"] };
 }
 
-function versionWithin(bounds: string, locked: string | undefined): string | undefined {
-  if (locked !== undefined && (bounds === "" || satisfies(locked, bounds))) return locked;
-  return /(?:===?|~=|>=)([0-9]+(?:\.[0-9]+)*)/.exec(bounds)?.[1];
+/** Whether a version is in a range; of the lowest one that is allowed, whether that or a higher one can be. */
+export function canFit({ version, isExact }: AskedVersion, range: string): boolean {
+  const clauses = range.split(",").filter((clause) => isExact || clause.startsWith("<"));
+  return clauses.length === 0 || satisfies(version, clauses.join(","));
+}
+
+/** A version for a message. */
+export function describeAsked({ version, isExact }: AskedVersion): string {
+  return isExact ? version : `${version} or newer`;
+}
+
+function versionWithin(
+  bounds: string,
+  locked: string | undefined,
+): Pick<AskedVersion, "version" | "isExact"> | undefined {
+  if (locked !== undefined && (bounds === "" || satisfies(locked, bounds))) {
+    return { version: locked, isExact: true };
+  }
+  const [, operator = "", version] = /(===?|~=|>=)([0-9]+(?:\.[0-9]+)*)/.exec(bounds) ?? [];
+  return version === undefined ? undefined : { version, isExact: operator.startsWith("==") };
 }

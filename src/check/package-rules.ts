@@ -1,7 +1,6 @@
-import { satisfies } from "@renovatebot/pep440";
 import type { PysparkLine, PythonCeiling } from "../model/compatibility/python";
 import type { Problem } from "../model/problem";
-import { type AskedVersion, askedVersion } from "./asked-version";
+import { type AskedVersion, askedVersion, canFit, describeAsked } from "./asked-version";
 import { cite, knownIn, missingFact, rowToAdd } from "./facts";
 import { linesWithPython } from "./lines-with-python";
 import { either, neighbours } from "./nearest";
@@ -17,7 +16,7 @@ export const packagesFitSpark: Rule = (input) =>
       if (!row) return missingRanges(input, place);
       return Object.entries(row.packages).flatMap(([name, range]) => {
         const asked = askedVersion(input, python, name);
-        const fits = asked === undefined || satisfies(asked.version, range);
+        const fits = asked === undefined || canFit(asked, range);
         return fits ? [] : [misfit(input, row, name, asked)];
       });
     }),
@@ -26,14 +25,12 @@ export const packagesFitSpark: Rule = (input) =>
 function misfit({ knowledge }: RuleInput, row: PysparkLine, name: string, asked: AskedVersion): Problem {
   const { line, packages } = row;
   const wanted = `${name}${packages[name] ?? ""}`;
-  const others = knowledge.python.pyspark.filter((other) =>
-    satisfies(asked.version, other.packages[name] ?? ""),
-  );
+  const others = knowledge.python.pyspark.filter((other) => canFit(asked, other.packages[name] ?? ""));
   const lines = others.map((other) => other.line);
   const runs = lines.length > 0 ? `, or take Spark ${either(lines)}` : "";
   return asked.file.problem(
     asked.path,
-    `${name} ${asked.version} with Spark ${line}`,
+    `${name} ${describeAsked(asked)} with Spark ${line}`,
     `${wanted} with Spark ${line} ${cite("python", `pyspark of ${line}`, row)}`,
     `require "${wanted}" and lock it${runs}`,
   );
@@ -58,15 +55,15 @@ export const packagesFitPython: Rule = (input) =>
       .filter((row) => row.python === python)
       .flatMap((row) => {
         const asked = askedVersion(input, python, row.package);
-        return asked === undefined || satisfies(asked.version, row.range) ? [] : [aboveCeiling(row, asked)];
+        return asked === undefined || canFit(asked, row.range) ? [] : [aboveCeiling(row, asked)];
       }),
   );
 
-function aboveCeiling(row: PythonCeiling, { file, path, version }: AskedVersion): Problem {
+function aboveCeiling(row: PythonCeiling, asked: AskedVersion): Problem {
   const wanted = `${row.package}${row.range}`;
-  return file.problem(
-    path,
-    `${row.package} ${version} for Python ${row.python}, which it has no wheels for`,
+  return asked.file.problem(
+    asked.path,
+    `${row.package} ${describeAsked(asked)} for Python ${row.python}, which it has no wheels for`,
     `${wanted} ${cite("python", `ceiling of ${row.package} on ${row.python}`, row)}`,
     `require "${wanted}" and lock it, or take a newer Python`,
   );

@@ -1,6 +1,6 @@
 import { satisfies } from "@renovatebot/pep440";
 import type { RapidsWheels } from "../model/compatibility/python";
-import { type AskedVersion, askedVersion } from "./asked-version";
+import { type AskedVersion, askedVersion, canFit } from "./asked-version";
 import { compareVersions } from "./nearest";
 import { pythonsOf } from "./pythons";
 import type { RuleInput } from "./rule";
@@ -19,7 +19,7 @@ export function askedWheels(input: RuleInput): readonly AskedWheel[] {
   const wheels = pythonsOf(input.matrix).flatMap(({ python }) =>
     WHEELS.flatMap((name): AskedWheel[] => {
       const asked = askedVersion(input, python, name);
-      return asked ? [{ ...asked, name, python, release: releaseOf(asked.version) }] : [];
+      return asked?.isExact ? [{ ...asked, name, python, release: releaseOf(asked.version) }] : [];
     }),
   );
   const first = new Map(wheels.toReversed().map((wheel) => [`${wheel.python} ${wheel.release}`, wheel]));
@@ -38,7 +38,7 @@ export function fitsAll(input: RuleInput, { python }: AskedWheel, row: RapidsWhe
   const fitsCuda = cuda === undefined || (row.cuda !== null && compareVersions(cuda, row.cuda.from) >= 0);
   const fitsPackages = Object.entries(row.packages).every(([name, range]) => {
     const asked = askedVersion(input, python, name);
-    return asked === undefined || satisfies(asked.version, range);
+    return asked === undefined || canFit(asked, range);
   });
   return satisfies(python, `>=${row.python}`) && fitsCuda && fitsPackages;
 }

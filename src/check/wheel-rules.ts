@@ -1,7 +1,7 @@
 import { satisfies } from "@renovatebot/pep440";
 import type { RapidsWheels } from "../model/compatibility/python";
 import type { Problem } from "../model/problem";
-import { askedVersion } from "./asked-version";
+import { askedVersion, canFit, describeAsked } from "./asked-version";
 import { cite, knownIn, missingFact, rowToAdd } from "./facts";
 import { compareVersions, either, neighbours } from "./nearest";
 import { type AskedWheel, askedWheels, fitsAll } from "./rapids-wheels";
@@ -39,12 +39,12 @@ function cudaProblems(input: RuleInput, wheel: AskedWheel, row: RapidsWheels): r
 function packageProblems(input: RuleInput, wheel: AskedWheel, row: RapidsWheels): readonly Problem[] {
   return Object.entries(row.packages).flatMap(([name, range]) => {
     const other = askedVersion(input, wheel.python, name);
-    if (other === undefined || satisfies(other.version, range)) return [];
+    if (other === undefined || canFit(other, range)) return [];
     const fix = `require "${name}${range}" and lock it`;
     return misfit(input, {
       wheel,
       row,
-      found: `with ${name} ${other.version}`,
+      found: `with ${name} ${describeAsked(other)}`,
       allowed: `${name}${range}`,
       fix,
     });

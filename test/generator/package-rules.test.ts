@@ -44,8 +44,18 @@ const refused: [string, (files: Files) => void, string[]][] = [
     "a requirement of NumPy 2 with PySpark 3.5, before anything is locked for it",
     ({ matrix }) => matrix.python.base.push("numpy>=2"),
     [
-      'matrix.json $.python.base[1]: found numpy 2 with Spark 3.5; allowed: numpy>=1.15,<2 with Spark 3.5 (compatibility/python.json, pyspark of 3.5: https://github.com/apache/spark/pull/47175); fix: require "numpy>=1.15,<2" and lock it, or take Spark 4.0, 4.1, 4.2 or 4.3',
+      'matrix.json $.python.base[1]: found numpy 2 or newer with Spark 3.5; allowed: numpy>=1.15,<2 with Spark 3.5 (compatibility/python.json, pyspark of 3.5: https://github.com/apache/spark/pull/47175); fix: require "numpy>=1.15,<2" and lock it, or take Spark 4.0, 4.1, 4.2 or 4.3',
       'matrix.json $.python.base[1]: found "numpy>=2", but lock.json holds numpy 1.26.4 for Python 3.10; allowed: bounds that the locked version keeps; fix: run npx projen lock, or change the bounds',
+    ],
+  ],
+  [
+    "only what is missing of a requirement that a version yet to be locked can fulfil",
+    (files) => {
+      useSpark(files, "4.2.0");
+      files.matrix.python.base.push("pyarrow>=15");
+    },
+    [
+      'matrix.json $.python.base[1]: found "pyarrow>=15", which has no lock entry; allowed: a locked package; fix: run npx projen lock, or remove the requirement',
     ],
   ],
   [
