@@ -210,7 +210,11 @@ describe("a Python package", () => {
     ]);
     expect(all.map(({ to, outcome, says }) => [to, outcome, says])).toEqual([
       [["pandas>=2.2,<3"], "lock", "npx projen lock --upgrade pandas"],
-      [["pandas>=3"], "refused", expect.stringContaining("found pandas 3 with Spark 3.5; allowed: ")],
+      [
+        ["pandas>=3"],
+        "refused",
+        expect.stringContaining("found pandas 3 or newer with Spark 3.5; allowed: "),
+      ],
     ]);
   });
 
