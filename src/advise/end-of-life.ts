@@ -2,7 +2,7 @@ import { lineOf, list } from "../check/rule";
 import type { Knowledge } from "../model/knowledge";
 import type { Project } from "../model/project";
 import type { EndOfLife } from "./finding";
-import { holdersOfPython, holdersOfSparks } from "./parts";
+import { holdersOfPython, holdersOfSparks } from "./holders";
 
 /** The day on which support of each part ends, where a row of `compatibility/` says it. */
 export function endsOfLife(project: Project, knowledge: Knowledge): readonly EndOfLife[] {
@@ -60,7 +60,7 @@ function sparkEnds(project: Project, { spark }: Knowledge): readonly EndOfLife[]
     const ofLine = versions.filter((version) => lineOf(version) === row.line);
     if (ofLine.length === 0) return [];
     const later = spark.endOfLife.filter(({ ends }) => ends > row.ends).map(({ line }) => line);
-    const images = holdersOfSparks(project, ofLine);
+    const images = holdersOfSparks(project, new Set(ofLine));
     return {
       kind: "end-of-life",
       part: { name: "Spark", version: row.line, images },

@@ -1,6 +1,9 @@
 import type { Project } from "../model/project";
 import type { LicenseNotice } from "./finding";
-import { type LockedPart, lockedDistributions, lockedJars, lockedPackages } from "./parts";
+import { lockedDistributions } from "./locked-distributions";
+import { lockedJars } from "./locked-jars";
+import { lockedPackages } from "./locked-packages";
+import type { LockedPart } from "./locked-part";
 
 /** The licences of every part of the lock that whoever publishes an image must know of. */
 export function licenseNotices(project: Project): readonly LicenseNotice[] {

@@ -3,8 +3,9 @@ import type { JdbcVulnerability } from "../model/compatibility/jdbc";
 import type { Knowledge } from "../model/knowledge";
 import type { Project } from "../model/project";
 import type { Part, Vulnerability } from "./finding";
-import { holdersOfSparks, lockedJars } from "./parts";
-import { sparkJars } from "./spark-jars";
+import { holdersBySpark } from "./holders";
+import { lockedJars } from "./locked-jars";
+import { sparkFiles, sparkJars } from "./spark-jars";
 import { isAffected, nearestFix } from "./versions";
 
 /** A row of `compatibility/` about a vulnerability; the three tables of them have one shape. */
@@ -16,10 +17,17 @@ type WayTo = (version: string, row: Row) => string;
 /** The known vulnerabilities of every part at its pinned version. */
 export function vulnerabilities(project: Project, knowledge: Knowledge): readonly Vulnerability[] {
   const { jdbc, vulnerabilities: facts } = knowledge;
+  const sparks = sparkParts(project);
+  const jars = lockedJars(project).map(({ name, version, images }) => ({ name, version, images }));
+  const files = sparkFiles(project);
   return [
-    ...found(facts.spark, () => sparks(project), wayToSpark),
-    ...found(jdbc.vulnerabilities, (row) => jarsNamed(project, row), wayToDriver(knowledge)),
-    ...found(facts.jars, (row) => sparkJars(project, row.package), wayToSparkJar),
+    ...found(facts.spark, () => sparks, wayToSpark),
+    ...found(
+      jdbc.vulnerabilities,
+      (row) => jars.filter(({ name }) => name === row.package),
+      wayToDriver(knowledge),
+    ),
+    ...found(facts.jars, (row) => sparkJars(project, files, row.package), wayToSparkJar),
   ];
 }
 
@@ -57,16 +65,6 @@ function wayToDriver({ jdbc }: Knowledge): WayTo {
   };
 }
 
-function sparks(project: Project): readonly Part[] {
-  return project.folders.flatMap((folder) =>
-    folder.kind === "spark-core"
-      ? [{ name: "Spark", version: folder.spark, images: holdersOfSparks(project, [folder.spark]) }]
-      : [],
-  );
-}
-
-function jarsNamed(project: Project, row: Row): readonly Part[] {
-  return lockedJars(project)
-    .filter(({ name }) => name === row.package)
-    .map(({ name, version, images }) => ({ name, version, images }));
+function sparkParts(project: Project): readonly Part[] {
+  return [...holdersBySpark(project)].map(([version, images]) => ({ name: "Spark", version, images }));
 }

@@ -143,12 +143,14 @@ describe("known vulnerabilities", () => {
         "avro-ipc-1.11.2.jar": "2".repeat(64),
         "hive-libs/avro-1.11.4.jar": "3".repeat(64),
         "netty-codec-4.1.96.Final.jar": "4".repeat(64),
+        "log4j-1.2-api-2.20.0.jar": "5".repeat(64),
       };
       lock.spark["3.5.8"].jars = { files, verified: { by: "download" } };
     };
     const jars = [
       vulnerability("CVE-2026-0004", "org.apache.avro:avro", ["1.11.4"]),
       vulnerability("CVE-2026-0005", "io.netty:netty-codec", []),
+      vulnerability("CVE-2026-0006", "log4j:log4j", []),
     ];
     expect(found("vulnerability", facts({ jars }), withJars)).toMatchObject([
       {
