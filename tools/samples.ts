@@ -7,8 +7,9 @@ import { findings } from "../src/advise/advise";
 import { gather } from "../src/explain/evidence";
 import { explain } from "../src/explain/explain";
 import { KNOWLEDGE } from "../src/model/knowledge";
+import { InputError } from "../src/model/problem";
 import { plan } from "../src/pipeline";
-import { readSources } from "../src/plan";
+import { readFolder, readSources } from "../src/plan";
 
 const ROOT = join(__dirname, "..");
 
@@ -41,10 +42,28 @@ export const SAMPLES: readonly Sample[] = [
       return paragraphs.find((paragraph) => paragraph.startsWith("Apache Spark 4.1.1\n")) ?? "";
     },
   },
+  {
+    file: "docs/jar-surgery.md",
+    command: 'npm run -s generate -- examples/jar-surgery   # with "replace": "commons-lang3-3.13.0.jar"',
+    output: () => refusalOf("examples/jar-surgery", "commons-lang3-3.12.0.jar", "commons-lang3-3.13.0.jar"),
+  },
 ];
 
 function report() {
   return reportOn(findings(plan(readSources(ROOT)), KNOWLEDGE), "2026-11-23");
+}
+
+/** What is said of an example's matrix when a value of it, in quotes, is another one. */
+function refusalOf(example: string, value: string, other: string): string {
+  const { matrix, lock } = readFolder(ROOT, example);
+  const text = matrix.text.replace(JSON.stringify(value), JSON.stringify(other));
+  try {
+    plan({ matrix: { ...matrix, text }, lock });
+  } catch (error) {
+    if (error instanceof InputError) return error.message;
+    throw error;
+  }
+  throw new Error(`${matrix.file}: not refused with ${other}`);
 }
 
 /** The text of a document with the output of a sample in it. @throws Error when it does not show the command */

@@ -102,9 +102,9 @@ const NEAREST = 3;
 /** Jars with the most similar names; those of the same artifact, whatever the version, before all others. */
 function nearest(file: string, paths: readonly string[]): readonly string[] {
   const artifact = (name: string): string => basename(name).replace(/-\d.*$/, "");
-  const far = (path: string): number =>
-    distance(basename(path), file) + (artifact(path) === artifact(file) ? 0 : file.length + path.length);
-  return [...paths].sort((a, b) => far(a) - far(b)).slice(0, NEAREST);
+  const isOther = (path: string): number => Number(artifact(path) !== artifact(file));
+  const far = (path: string): number => distance(basename(path), file);
+  return [...paths].sort((a, b) => isOther(a) - isOther(b) || far(a) - far(b)).slice(0, NEAREST);
 }
 
 // PySpark's archive of Py4J has to be of the version of the jar; the other two are what the image is named for.
@@ -144,8 +144,8 @@ export const surgeryAddsNewJars: Rule = (input) =>
     const comes = changes.flatMap((change) => (change.added ? [pathAdded(change, paths)] : []));
     const left = [...paths.filter((path) => !gone.has(path)), ...comes];
     return changes.flatMap((change) => {
-      const { added } = change;
-      if (!added) return [];
+      const { added, removed } = change;
+      if (!added || (removed && pathsNamed(paths, removed.name).length !== 1)) return [];
       const path = pathAdded(change, paths);
       const other = left.find((name) => isOtherVersion(name, added.name));
       if (!paths.includes(path) && other === undefined) return [];

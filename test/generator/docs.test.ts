@@ -47,6 +47,16 @@ const shown: [string, readonly string[]][] = [
       ),
     ],
   ],
+  [
+    "docs/s3a.md",
+    [
+      ...messages([
+        '"rapids": {',
+        '"hadoopAws": { "3.5": { "version": "3.4.2", "awsSdk": "2.29.52" } },\n  "rapids": {',
+      ]),
+      ...messages(['"layers": ["jars-hadoop-aws"]', '"layers": ["jars-hadoop-aws", "jars-iceberg"]']),
+    ],
+  ],
 ];
 
 describe("the messages in the documents", () => {

@@ -1,9 +1,12 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { findings } from "../../src/advise/advise";
 import { KNOWLEDGE } from "../../src/model/knowledge";
-import { plan } from "../../src/pipeline";
+import { generate, plan } from "../../src/pipeline";
+import { readFolder } from "../../src/plan";
 import { renderReadme } from "../../src/render/readme";
-import { type Files, type Json, TEMPLATES, generated, problems, sources, textOf } from "./fixture";
+import { type Files, type Json, ROOT, TEMPLATES, generated, problems, sources, textOf } from "./fixture";
 
 const CORE = "docker/docker-intermediate/spark-3.5.8-core";
 const sum = (digit: string): string => digit.repeat(64);
@@ -103,15 +106,14 @@ const cases: [string, Json[], string[]][] = [
     "removes a jar that is not in the distribution",
     [{ ...REMOVE, remove: "commons-text-1.11.0.jar" }],
     [
-      `${at}.remove: found "commons-text-1.11.0.jar", which is not in the distribution of Spark 3.5.8; allowed: its jars; the nearest: commons-text-1.10.0.jar, commons-lang-2.6.jar, commons-lang3-3.12.0.jar; fix: write "commons-text-1.10.0.jar" or leave Spark 3.5.8 out here`,
+      `${at}.remove: found "commons-text-1.11.0.jar", which is not in the distribution of Spark 3.5.8; allowed: its jars; the nearest: commons-text-1.10.0.jar, commons-lang3-3.12.0.jar, commons-lang-2.6.jar; fix: write "commons-text-1.10.0.jar" or leave Spark 3.5.8 out here`,
     ],
   ],
   [
     "replaces, by coordinates, a jar that one of the distributions has in another version",
     [{ ...REPLACE, spark: "all", replace: "org.apache.commons:commons-lang3:3.12.0" }],
     [
-      `${at}.replace: found "org.apache.commons:commons-lang3:3.12.0", which is not in the distribution of Spark 4.1.1; allowed: its jars; the nearest: commons-lang3-3.19.0.jar, more/twice-1.jar, connect-repl/twice-1.jar; fix: write "commons-lang3-3.19.0.jar" or leave Spark 4.1.1 out here`,
-      `${at}.with: found org.apache.commons:commons-lang3:3.18.0 beside commons-lang3-3.19.0.jar of Spark 4.1.1; ${NEW}; fix: replace or remove "commons-lang3-3.19.0.jar" as well`,
+      `${at}.replace: found "org.apache.commons:commons-lang3:3.12.0", which is not in the distribution of Spark 4.1.1; allowed: its jars; the nearest: commons-lang3-3.19.0.jar, connect-repl/io_2.13-4.13.10.jar, connect-repl/twice-1.jar; fix: write "commons-lang3-3.19.0.jar" or leave Spark 4.1.1 out here`,
     ],
   ],
   [
@@ -225,7 +227,9 @@ describe("a change to the jars of a Spark", () => {
     expect(lines).toEqual([
       "# commons-lang3-3.12.0.jar replaced by org.apache.commons:commons-lang3:3.18.0: A long class name ends the job (fixes CVE-2025-48924)",
       `take_out commons-lang3-3.12.0.jar ${sum("2")}`,
-      `fetch commons-lang3-3.18.0.jar "sha256:${sum("a")}" /out/opt/spark/jars/commons-lang3-3.18.0.jar \\`,
+      "fetch commons-lang3-3.18.0.jar \\",
+      `  "sha256:${sum("a")}" \\`,
+      "  /out/opt/spark/jars/commons-lang3-3.18.0.jar \\",
       '  "${MAVEN_URL}/org/apache/commons/commons-lang3/3.18.0/commons-lang3-3.18.0.jar"',
       "",
     ]);
@@ -355,5 +359,39 @@ describe("a change to the jars of a Spark", () => {
       version: "2",
       images: ["spark-3.5.8-core", "spark-3.5.8-jdk17"],
     });
+  });
+});
+
+describe("the example of jar surgery", () => {
+  const files = new Map(
+    generate(readFolder(ROOT, "examples/jar-surgery"), TEMPLATES).map(({ path, content }) => [path, content]),
+  );
+  const lines = (text = ""): string[] => text.split("\n").filter((line) => !line.startsWith("#"));
+
+  it("has the jars of the project's own core, one of them replaced", () => {
+    const own = lines(readFileSync(join(ROOT, CORE, "jars.sha256"), "utf8"));
+    const example = lines(files.get(`${CORE}/jars.sha256`));
+    expect(own.filter((line) => !example.includes(line)).map((line) => line.split("  ")[1])).toEqual([
+      "commons-lang3-3.12.0.jar",
+    ]);
+    expect(example.filter((line) => !own.includes(line)).map((line) => line.split("  ")[1])).toEqual([
+      "commons-lang3-3.18.0.jar",
+    ]);
+    expect(example.length).toBe(own.length);
+  });
+
+  it("is shown in its document as it is generated", () => {
+    const document = readFileSync(join(ROOT, "docs/jar-surgery.md"), "utf8");
+    const dockerfile = files.get(`${CORE}/Dockerfile`) ?? "";
+    const step = dockerfile.slice(dockerfile.indexOf("# Takes a jar"), dockerfile.indexOf("# Equal content"));
+    const label = dockerfile.split("\n").find((line) => line.startsWith("LABEL spark-k8s.jar-surgery"));
+    const matrix = readFileSync(join(ROOT, "examples/jar-surgery/matrix.jsonc"), "utf8");
+    const change = matrix.slice(matrix.indexOf('  "jarSurgery"'), matrix.indexOf('  "runtimes"')).trimEnd();
+    for (const shown of [step, label, change.replace(/^ {2}/gm, "")]) expect(document).toContain(shown);
+  });
+
+  it("leaves the project's own tree as Apache's distributions are", () => {
+    const matrix = JSON.parse(readFileSync(join(ROOT, "matrix.json"), "utf8")) as object;
+    expect(matrix).not.toHaveProperty("jarSurgery");
   });
 });

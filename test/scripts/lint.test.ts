@@ -1,12 +1,30 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync, readdirSync } from "node:fs";
-import { join } from "node:path";
-import { describe, expect, it } from "vitest";
-import { ROOT } from "../generator/fixture";
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { generate } from "../../src/pipeline";
+import { readFolder } from "../../src/plan";
+import { ROOT, TEMPLATES } from "../generator/fixture";
 
-const docker = readdirSync(join(ROOT, "docker"), { recursive: true, encoding: "utf8" }).map(
-  (path) => `docker/${path}`,
-);
+const folder = mkdtempSync(join(tmpdir(), "examples-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** The files of an example's Spark cores, which are not checked in, in a folder that was made for them. */
+function coresOf(example: string): readonly string[] {
+  const files = generate(readFolder(ROOT, example), TEMPLATES).filter(({ path }) => path.includes("-core/"));
+  return files.map(({ path, content }) => {
+    const file = join(folder, example, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, content);
+    return file;
+  });
+}
+
+const docker = [
+  ...readdirSync(join(ROOT, "docker"), { recursive: true, encoding: "utf8" }).map((path) => `docker/${path}`),
+  ...coresOf("examples/jar-surgery"),
+];
 const scripts = [...docker.filter((path) => path.endsWith(".sh")), ".ci/run"].sort();
 const dockerfiles = docker.filter((path) => path.endsWith("/Dockerfile")).sort();
 
@@ -45,7 +63,7 @@ describe("the generated Dockerfiles", () => {
 
   it.skipIf(engine.skip).each(dockerfiles)(`%s passes docker build --check${engine.why}`, (path) => {
     // No registry is asked: every image that the file starts from is replaced by the empty one.
-    const images = readFileSync(join(ROOT, path), "utf8").matchAll(/^ARG (\w+_IMAGE)=/gm);
+    const images = readFileSync(resolve(ROOT, path), "utf8").matchAll(/^ARG (\w+_IMAGE)=/gm);
     const replaced = [...images].flatMap(([, name]) => ["--build-arg", `${name}=scratch`]);
     const { status, output } = call("docker", ["build", "--check", ...replaced, join(path, "..")]);
     expect(output).toContain("Check complete, no warnings found.");
