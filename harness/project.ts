@@ -1,7 +1,8 @@
-import { readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import type { Lock } from "../src/model/lock";
-import { buildsOf, loadPlan } from "../src/plan";
+import type { Project } from "../src/model/project";
+import { plan } from "../src/pipeline";
+import { buildsOf, readFolder } from "../src/plan";
 import { generateProject } from "../src/synthesize/generate-project";
 import type { Plan } from "./plan";
 
@@ -9,6 +10,7 @@ import type { Plan } from "./plan";
 export interface OpenProject extends Plan {
   /** Folder that holds `docker/`. */
   readonly root: string;
+  readonly project: Project;
 }
 
 /**
@@ -18,10 +20,9 @@ export interface OpenProject extends Plan {
  * @throws InputError with every problem of the matrix and the lock
  */
 export function openProject(own: string, cacheFolder: string, folder?: string): OpenProject {
-  if (folder === undefined) return { root: own, ...loadPlan(own) };
-  const name = relative(own, resolve(folder));
-  const root = join(cacheFolder, "projects", name.replaceAll(/[^\w.-]+/g, "_"));
-  const { project } = generateProject(own, name, root);
-  const lock = JSON.parse(readFileSync(join(own, name, "lock.json"), "utf8")) as Lock;
-  return { root, builds: buildsOf(project), lock };
+  const name = relative(own, resolve(folder ?? own));
+  const root = folder === undefined ? own : join(cacheFolder, "projects", name.replaceAll(/[^\w.-]+/g, "_"));
+  const sources = readFolder(own, name);
+  const project = folder === undefined ? plan(sources) : generateProject(own, name, root).project;
+  return { root, project, builds: buildsOf(project), lock: JSON.parse(sources.lock.text) as Lock };
 }

@@ -8,6 +8,8 @@ export interface SbomOptions {
   readonly names: readonly string[];
   /** Folder that the documents are written into. */
   readonly out: string;
+  /** Folder of the matrix and the lock. */
+  readonly project: string;
   readonly platform: Platform;
   readonly asksForHelp: boolean;
 }
@@ -20,6 +22,7 @@ as CycloneDX VEX, from matrix.json, lock.json and compatibility/.
 
   IMAGE              a folder's name (spark-3.5.8-core: all its variants) or an image's reference; none: every image
   --out DIR          folder to write into (default sbom)
+  --project FOLDER   the images of another matrix and lock, such as those of examples/jar-surgery
   --platform NAME    ${PLATFORMS.map((name) => `linux/${name}`).join(" or ")} (default linux/${PLATFORMS[0]})
   --help             print this text
 
@@ -35,6 +38,7 @@ export function parseCommandLine(args: readonly string[]): SbomOptions {
   return {
     names: positionals,
     out: values.out,
+    project: values.project,
     platform: parsePlatform(values.platform),
     asksForHelp: values.help,
   };
@@ -47,6 +51,7 @@ function readArguments(args: readonly string[]) {
       allowPositionals: true,
       options: {
         out: { type: "string", default: "sbom" },
+        project: { type: "string", default: "." },
         platform: { type: "string", default: `linux/${PLATFORMS[0]}` },
         help: { type: "boolean", short: "h", default: false },
       },

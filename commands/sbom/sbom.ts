@@ -1,7 +1,7 @@
-import { resolve } from "node:path";
+import { relative, resolve } from "node:path";
 import { KNOWLEDGE } from "../../src/model/knowledge";
 import { plan } from "../../src/pipeline";
-import { readSources, readTool } from "../../src/plan";
+import { readFolder, readTool } from "../../src/plan";
 import { backgroundOf } from "../../src/sbom/background";
 import { sbomFiles } from "../../src/sbom/documents";
 import { type Inventory, takeInventories } from "../../src/sbom/inventory";
@@ -14,12 +14,12 @@ import { writeFiles } from "./write-files";
 const ROOT = resolve(__dirname, "../..");
 
 runCommand((args) => {
-  const { names, out, platform, asksForHelp } = parseCommandLine(args);
+  const { names, out, project: folder, platform, asksForHelp } = parseCommandLine(args);
   if (asksForHelp) {
     process.stdout.write(USAGE);
     return 0;
   }
-  const project = plan(readSources(ROOT));
+  const project = plan(readFolder(ROOT, relative(ROOT, resolve(folder))));
   const all = takeInventories(project, platform);
   const asked = selectInventories(all, names);
   const background = backgroundOf(project, all, KNOWLEDGE, {

@@ -12,6 +12,14 @@ export type Attempt = { readonly image: PlannedImage; readonly fault: string } &
   /** An engine that does not work: the body of its shell script. */
   | { readonly kind: "stub"; readonly script: string }
   | { readonly kind: "mutant"; readonly mutant: Mutant }
+  /** The image of another matrix, in which exactly these claims must fail. */
+  | {
+      readonly kind: "exchange";
+      /** Folder that holds the test. */
+      readonly root: string;
+      readonly reference: string;
+      readonly claims: readonly string[];
+    }
 );
 
 /**

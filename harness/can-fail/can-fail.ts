@@ -1,16 +1,16 @@
 import { join, resolve } from "node:path";
 import pLimit from "p-limit";
-import { plan } from "../../src/pipeline";
-import { readSources } from "../../src/plan";
 import { labelOf } from "../build";
 import { cacheFolder } from "../cache-folder";
 import { UsageError } from "../command-line";
 import { type Engine, ensureEngine } from "../engine";
 import { abortedByUser } from "../interruption";
+import { openProject } from "../project";
 import { reportToStandardError as report } from "../report";
 import { succeeds } from "../run";
 import { type Attempt, attemptsOf, selectImages, withFaults } from "./attempts";
-import { parseCommandLine, USAGE } from "./command-line";
+import { type Options, parseCommandLine, USAGE } from "./command-line";
+import { exchangesBetween } from "./exchange";
 import { mutantsOf } from "./mutants/mutants";
 import { type Bench, make, type Trial } from "./trial";
 
@@ -23,13 +23,11 @@ async function main(args: readonly string[]): Promise<number> {
     process.stdout.write(USAGE);
     return 0;
   }
-  const images = selectImages(plan(readSources(ROOT)), options.names, options.except);
-  const all = attemptsOf(images, mutantsOf, options.triesEveryImage);
-  const attempts = withFaults(all, options.faults);
+  const attempts = withFaults(attemptsFor(options), options.faults);
   const signal = abortedByUser();
   const engine = await ensureEngine(cacheFolder(), report);
   try {
-    await assertBuilt(attempts, engine);
+    await assertBuilt(attempts, options, engine);
     const { environment } = engine;
     const bench = { root: ROOT, environment, logFolder: join(cacheFolder(), "logs", "can-fail"), signal };
     return conclude(await makeAll(attempts, bench, options.jobs));
@@ -38,20 +36,35 @@ async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-async function assertBuilt(attempts: readonly Attempt[], { environment }: Engine): Promise<void> {
-  const mutants = attempts.filter((attempt) => attempt.kind === "mutant");
-  const needed = new Set(
-    mutants.flatMap(({ image, mutant }) => [image.build.image, mutant.takesFrom ?? image.build.image]),
-  );
+function attemptsFor({ names, except, exchangedWith, triesEveryImage }: Options): readonly Attempt[] {
+  const images = selectImages(openProject(ROOT, cacheFolder()).project, names, except);
+  if (exchangedWith === undefined) return attemptsOf(images, mutantsOf, triesEveryImage);
+  const { root, project } = openProject(ROOT, cacheFolder(), exchangedWith);
+  return exchangesBetween({ root: ROOT, images }, { root, images: selectImages(project, []) });
+}
+
+async function assertBuilt(
+  attempts: readonly Attempt[],
+  { exchangedWith }: Options,
+  { environment }: Engine,
+): Promise<void> {
+  const needed = new Set(attempts.flatMap(imagesOf));
   const missing: string[] = [];
   for (const image of needed) {
     if (!(await succeeds("docker", ["image", "inspect", image], { env: environment }))) missing.push(image);
   }
   if (missing.length > 0) {
-    throw new Error(
-      `Not built: ${missing.join(", ")}. Build them first: npm run images -- ${missing.join(" ")}`,
-    );
+    const names = exchangedWith === undefined ? missing.join(" ") : `[--project ${exchangedWith}]`;
+    throw new Error(`Not built: ${missing.join(", ")}. Build them first: npm run images -- ${names}`);
   }
+}
+
+/** The images that an attempt needs. */
+function imagesOf(attempt: Attempt): readonly string[] {
+  if (attempt.kind === "exchange") return [attempt.reference];
+  if (attempt.kind !== "mutant") return [];
+  const { image, mutant } = attempt;
+  return [image.build.image, mutant.takesFrom ?? image.build.image];
 }
 
 async function makeAll(attempts: readonly Attempt[], bench: Bench, jobs: number): Promise<readonly Trial[]> {

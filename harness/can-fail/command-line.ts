@@ -7,6 +7,8 @@ export interface Options {
   readonly names: readonly string[];
   /** Folder names or references to leave out, with every image that needs them. */
   readonly except: readonly string[];
+  /** Folder of another matrix, whose images are exchanged with the project's own; undefined: faults are tried. */
+  readonly exchangedWith: string | undefined;
   /** What the names of the faults to try hold, one or the other; none asks for every fault. */
   readonly faults: readonly string[];
   /** Whether each fault is tried on every image that can have it, instead of on one. */
@@ -25,6 +27,9 @@ must have been built (npm run images).
 
   NAME           a folder's name (spark-3.5.8-core: all its variants) or an image's reference; none: every image
   --except NAME  leave this image out, and every image that needs it; can be given several times
+  --exchanged-with FOLDER
+                 instead of faults, try the Spark cores of another matrix, such as that of examples/jar-surgery, in
+                 place of the project's own and the other way round, where their jars differ
   --fault TEXT   try only faults whose name holds this text; can be given several times
   --every-image  try each fault on every image that can have it; left out: on one image of the kind, in turn
   --jobs N       attempts at once (default 2)
@@ -39,6 +44,7 @@ export function parseCommandLine(args: readonly string[]): Options {
   return {
     names: positionals,
     except: values.except,
+    exchangedWith: values["exchanged-with"],
     faults: values.fault,
     triesEveryImage: values["every-image"],
     jobs: parseJobs(values.jobs),
@@ -53,6 +59,7 @@ function readArguments(args: readonly string[]) {
       allowPositionals: true,
       options: {
         except: { type: "string", multiple: true, default: [] },
+        "exchanged-with": { type: "string" },
         fault: { type: "string", multiple: true, default: [] },
         "every-image": { type: "boolean", default: false },
         jobs: { type: "string", default: "2" },

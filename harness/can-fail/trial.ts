@@ -54,6 +54,11 @@ async function verdictOn(attempt: Attempt, logFile: string, bench: Bench): Promi
       return failsEverywhere(await tested("spark-k8s-absent:latest"));
     case "stub":
       return failsEverywhere(await withStub(attempt.script, (path) => tested(image.build.image, path)));
+    case "exchange": {
+      const { reference, root, claims } = attempt;
+      const ending = await test(image, { reference, engine: "docker", logFile }, { ...bench, root });
+      return failsExactly(claims, ending);
+    }
     case "mutant": {
       const { mutant } = attempt;
       const options = {

@@ -7,6 +7,8 @@ export interface Options {
   readonly names: readonly string[];
   /** Folder names or references to leave out, with every image that needs them. */
   readonly except: readonly string[];
+  /** Folder of the matrix and the lock. */
+  readonly project: string;
   readonly readsImages: boolean;
   readonly asksForHelp: boolean;
 }
@@ -20,6 +22,7 @@ been built (npm run images).
 
   NAME              a folder's name (spark-3.5.8-core: all its variants) or an image's reference; none: every image
   --except NAME     leave this image out, and every image that needs it; can be given several times
+  --project FOLDER  check the images of another matrix and lock, such as those of examples/jar-surgery
   --documents-only  validate the documents and read no image
   --help            print this text
 
@@ -32,6 +35,7 @@ export function parseCommandLine(args: readonly string[]): Options {
   return {
     names: positionals,
     except: values.except,
+    project: values.project,
     readsImages: !values["documents-only"],
     asksForHelp: values.help,
   };
@@ -44,6 +48,7 @@ function readArguments(args: readonly string[]) {
       allowPositionals: true,
       options: {
         except: { type: "string", multiple: true, default: [] },
+        project: { type: "string", default: "." },
         "documents-only": { type: "boolean", default: false },
         help: { type: "boolean", short: "h", default: false },
       },

@@ -1,8 +1,8 @@
-import { resolve } from "node:path";
+import { relative, resolve } from "node:path";
 import { KNOWLEDGE } from "../../src/model/knowledge";
 import type { Project } from "../../src/model/project";
 import { plan } from "../../src/pipeline";
-import { readSources, readTool } from "../../src/plan";
+import { readFolder, readTool } from "../../src/plan";
 import { backgroundOf } from "../../src/sbom/background";
 import { PLATFORMS, type Platform } from "../../src/sbom/component";
 import { sbomFiles } from "../../src/sbom/documents";
@@ -29,12 +29,12 @@ const ROOT = resolve(__dirname, "../..");
 
 /** Checks the documents of images, and the images against them. @returns the exit code */
 async function main(args: readonly string[]): Promise<number> {
-  const { names, except, readsImages, asksForHelp } = parseCommandLine(args);
+  const { names, except, project: folder, readsImages, asksForHelp } = parseCommandLine(args);
   if (asksForHelp) {
     process.stdout.write(USAGE);
     return 0;
   }
-  const project = plan(readSources(ROOT));
+  const project = plan(readFolder(ROOT, relative(ROOT, resolve(folder))));
   const images = new Set(selectImages(project, names, except).map(({ build }) => build.image));
   const isSelected = ({ variant }: Inventory): boolean => images.has(variant.reference);
   const cache = new ArtifactCache(cacheFolder(), report);

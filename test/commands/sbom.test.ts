@@ -51,6 +51,22 @@ describe("npx projen sbom", () => {
     });
   });
 
+  it("writes the documents of another matrix, whose VEX says what a change to jars has resolved, and why", () => {
+    const folder = scratch();
+    const args = ["spark-3.5.8-core", "--project", "examples/jar-surgery", "--out", folder];
+    expect(run(args)).toEqual({ status: 0, stdout: `3 documents of 1 image in ${folder}\n`, stderr: "" });
+    const { vulnerabilities } = JSON.parse(
+      readFileSync(join(folder, "spark-3.5.8-core.vex.cdx.json"), "utf8"),
+    ) as { vulnerabilities: { id: string; analysis: { state: string; detail: string } }[] };
+    const resolved = vulnerabilities.filter(({ analysis }) => analysis.state === "resolved");
+    expect(resolved.map(({ id, analysis }) => [id, analysis.detail])).toEqual([
+      [
+        "CVE-2025-48924",
+        "commons-lang3-3.18.0.jar is in the place of the distribution's commons-lang3-3.12.0.jar: a very long class name overflows the stack of ClassUtils.getClass.",
+      ],
+    ]);
+  });
+
   it("bears the date of SOURCE_DATE_EPOCH", () => {
     const folder = scratch();
     run(["jdk-17", "--out", folder], { SOURCE_DATE_EPOCH: "86400" });
@@ -73,7 +89,13 @@ describe("npx projen sbom", () => {
 
 describe("its command line", () => {
   it("asks for every image on linux/amd64, into sbom, by default", () => {
-    expect(parseCommandLine([])).toEqual({ names: [], out: "sbom", platform: "amd64", asksForHelp: false });
+    expect(parseCommandLine([])).toEqual({
+      names: [],
+      out: "sbom",
+      project: ".",
+      platform: "amd64",
+      asksForHelp: false,
+    });
   });
 
   it.each([

@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { describe, expect, it, test } from "vitest";
 import { attemptsOf, selectImages, withFaults } from "../../harness/can-fail/attempts";
 import { parseCommandLine, USAGE } from "../../harness/can-fail/command-line";
+import { exchangesBetween } from "../../harness/can-fail/exchange";
 import { inTurn } from "../../harness/can-fail/in-turn";
 import { configured, foldersOf, ran } from "../../harness/can-fail/mutant";
 import { dockerfileOf } from "../../harness/can-fail/mutant-image";
@@ -10,10 +11,12 @@ import { mutantsOf } from "../../harness/can-fail/mutants/mutants";
 import { STUBS } from "../../harness/can-fail/stub-engines";
 import { failsEverywhere, failsExactly } from "../../harness/can-fail/verdict";
 import { UsageError } from "../../harness/command-line";
-import { plan } from "../../src/pipeline";
-import { readSources } from "../../src/plan";
+import { generate, plan } from "../../src/pipeline";
+import { readFolder, readSources } from "../../src/plan";
+import { TEMPLATES } from "../generator/fixture";
 
 const ROOT = resolve(__dirname, "../..");
+const LIST = "the jars are those of the lock, byte for byte";
 const PROJECT = plan(readSources(ROOT));
 const NAMED = selectImages(PROJECT, []).map((image) => [image.build.image, image] as const);
 
@@ -170,6 +173,50 @@ describe("the attempts", () => {
   });
 });
 
+describe("the images of two matrices", () => {
+  const side = (folder: string) => ({
+    root: folder,
+    images: selectImages(plan(readFolder(ROOT, folder)), []),
+  });
+
+  it("are exchanged where they are the same Spark with other jars, and must fail in what differs", () => {
+    const attempts = exchangesBetween(side(""), side("examples/jar-surgery"));
+    expect(attempts.map(({ image, ...attempt }) => ({ ...attempt, test: image.build.image }))).toEqual([
+      {
+        kind: "exchange",
+        fault: "it is spark-surgery-spark-3.5.8-core:latest",
+        test: "spark-k8s-spark-3.5.8-core:latest",
+        root: "",
+        reference: "spark-surgery-spark-3.5.8-core:latest",
+        claims: [LIST],
+      },
+      {
+        kind: "exchange",
+        fault: "it is spark-k8s-spark-3.5.8-core:latest",
+        test: "spark-surgery-spark-3.5.8-core:latest",
+        root: "examples/jar-surgery",
+        reference: "spark-k8s-spark-3.5.8-core:latest",
+        claims: ["the label says how its jars differ from those of the distribution", LIST],
+      },
+    ]);
+  });
+
+  it("must fail in claims that their tests make", () => {
+    const tests = generate(readFolder(ROOT, "examples/jar-surgery"), TEMPLATES);
+    const script = tests.find(({ path }) => path.endsWith("spark-3.5.8-core/test.sh"))?.content ?? "";
+    const claims = exchangesBetween(side(""), side("examples/jar-surgery")).flatMap((attempt) =>
+      attempt.kind === "exchange" ? attempt.claims : [],
+    );
+    expect(claims.filter((claim) => !isIn(script, claim))).toEqual([]);
+  });
+
+  it("are not exchanged where no jar differs", () => {
+    const error =
+      "--exchanged-with: found no Spark core whose jars differ from those of the project's own, allowed: a matrix that has one, such as that of examples/jar-surgery.";
+    expect(() => exchangesBetween(side(""), side(""))).toThrow(new UsageError(error));
+  });
+});
+
 test("turns go round and round, and nobody of nobody has one", () => {
   expect([0, 1, 2, 3].map((index) => inTurn(["a", "b"], index))).toEqual([["a"], ["b"], ["a"], ["b"]]);
   expect(inTurn([], 1)).toEqual([]);
@@ -180,6 +227,7 @@ describe("the command", () => {
     expect(parseCommandLine([])).toEqual({
       names: [],
       except: [],
+      exchangedWith: undefined,
       faults: [],
       triesEveryImage: false,
       jobs: 2,
@@ -203,6 +251,7 @@ describe("the command", () => {
     ).toEqual({
       names: ["jdk-17", "jdbc-drivers"],
       except: ["a", "b"],
+      exchangedWith: undefined,
       faults: ["runs as root"],
       triesEveryImage: true,
       jobs: 4,
@@ -218,7 +267,7 @@ describe("the command", () => {
   });
 
   it("names every option in its usage text", () => {
-    for (const option of ["--except", "--fault", "--every-image", "--jobs", "--help"])
+    for (const option of ["--except", "--exchanged-with", "--fault", "--every-image", "--jobs", "--help"])
       expect(USAGE).toContain(option);
   });
 });

@@ -329,7 +329,13 @@ describe("what the check prints", () => {
 
 describe("its command line", () => {
   it("asks for every image by default", () => {
-    expect(parseCommandLine([])).toEqual({ names: [], except: [], readsImages: true, asksForHelp: false });
+    expect(parseCommandLine([])).toEqual({
+      names: [],
+      except: [],
+      project: ".",
+      readsImages: true,
+      asksForHelp: false,
+    });
   });
 
   it("refuses an option that it does not have", () => {

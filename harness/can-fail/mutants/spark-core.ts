@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { SparkCoreFolder } from "../../../src/model/project";
 import { configured, type Mutant, type PlannedImage, ran, replacedByPage } from "../mutant";
 
@@ -10,6 +11,15 @@ const PI = ["a job of Java runs to its end", "a job of Java comes to pi"];
 const ENTRY = "every command has a passwd entry";
 const HOME = "every command has a home that can be written";
 const JAVA_HOME = "Java has a user name and a home that can be written";
+
+/** The claims of a core's test that fail for the core of the same Spark with other jars; none for one with the same. */
+export function claimsAgainst(folder: SparkCoreFolder, other: SparkCoreFolder): readonly string[] {
+  const isLabelled = folder.surgery.length > 0 && !isDeepStrictEqual(folder.surgery, other.surgery);
+  return [
+    ...(isLabelled ? ["the label says how its jars differ from those of the distribution"] : []),
+    ...(isDeepStrictEqual(folder.jars, other.jars) ? [] : [LOCKED]),
+  ];
+}
 
 /** Faults of a Spark core. */
 export function sparkCoreMutants({ folder }: PlannedImage<SparkCoreFolder>): readonly Mutant[] {
