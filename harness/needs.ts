@@ -79,7 +79,8 @@ function wheelsOf(lock: Lock, groups: readonly string[], text: string): Wheel[] 
   return [...new Map(wheels.map((wheel) => [wheel.sha256, wheel])).values()];
 }
 
-function groupsOf(build: Build): string[] {
+/** The groups of wheels that a build installs, if it installs any. */
+export function groupsOf(build: Build): readonly string[] {
   const isOn = (name: string) => build.arguments[name] === "true";
   return [
     "base",

@@ -14,10 +14,15 @@ export function folderName({ folder }: Pick<Build, "folder">): string {
 /**
  * The builds that these names ask for and the parents they need, parents first. A name is a folder's name, which
  * asks for all its variants, or an image's reference. No name asks for everything.
+ * @param what what messages call a name
  * @throws UsageError listing what is allowed when a name is unknown
  */
-export function selectBuilds(builds: readonly Build[], names: readonly string[]): readonly Build[] {
-  assertKnown(builds, names, "NAME");
+export function selectBuilds(
+  builds: readonly Build[],
+  names: readonly string[],
+  what = "NAME",
+): readonly Build[] {
+  assertKnown(builds, names, what);
   const byImage = new Map(builds.map((build) => [build.image, build]));
   const selected = new Set<Build>();
   const add = (build: Build): void => {

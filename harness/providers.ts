@@ -1,3 +1,4 @@
+import { LAYOUT } from "../downloads/mirror-layout";
 import { fetchJar, mavenPath } from "./artifacts/maven";
 import { fetchPyspark } from "./artifacts/pyspark";
 import { fetchWheels } from "./artifacts/wheels";
@@ -44,9 +45,12 @@ const jars: Provider = {
   async provide(needs, { cache, routes, mirror, report }) {
     for (const jar of needs.jars) {
       const file = await fetchJar(cache, jar, report);
-      routes.add({ path: `/maven2/${mavenPath(jar)}`, file }, { path: `/postgresql/${jar.file}`, file });
+      routes.add(
+        { path: `/${LAYOUT.maven}/${mavenPath(jar)}`, file },
+        { path: `/postgresql/${jar.file}`, file },
+      );
     }
-    const maven = `${mirror.url}/maven2`;
+    const maven = `${mirror.url}/${LAYOUT.maven}`;
     return {
       arguments: { MAVEN_URL: maven, NVIDIA_MAVEN_URL: maven, POSTGRESQL_URL: `${mirror.url}/postgresql` },
     };
@@ -59,12 +63,16 @@ const pyspark: Provider = {
   async provide(needs, { cache, routes, mirror, report }) {
     for (const source of needs.pyspark) {
       const path = await fetchPyspark(cache, source, report);
-      routes.add({ path: `/apache/spark/spark-${source.version}/${source.file}`, file: path });
+      routes.add({ path: `/${LAYOUT.apache}/spark/spark-${source.version}/${source.file}`, file: path });
       routes.addPythonFile("pyspark", { filename: source.file, sha256: source.sha256 }, path);
     }
-    const apache = `${mirror.url}/apache`;
+    const apache = `${mirror.url}/${LAYOUT.apache}`;
     return {
-      arguments: { APACHE_URL: apache, APACHE_ARCHIVE_URL: apache, PIP_INDEX_URL: `${mirror.url}/simple` },
+      arguments: {
+        APACHE_URL: apache,
+        APACHE_ARCHIVE_URL: apache,
+        PIP_INDEX_URL: `${mirror.url}/${LAYOUT.pythonIndex}`,
+      },
     };
   },
 };
@@ -76,7 +84,7 @@ const wheels: Provider = {
     for (const { name, file, sha256, path } of await fetchWheels(cache, needs.wheels, report)) {
       routes.addPythonFile(name, { filename: file, sha256 }, path);
     }
-    return { arguments: { PIP_INDEX_URL: `${mirror.url}/simple` } };
+    return { arguments: { PIP_INDEX_URL: `${mirror.url}/${LAYOUT.pythonIndex}` } };
   },
 };
 

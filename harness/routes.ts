@@ -1,3 +1,4 @@
+import { LAYOUT } from "../downloads/mirror-layout";
 import type { IndexedFile } from "./simple-index";
 import { normalizeProject } from "./simple-index";
 
@@ -24,7 +25,7 @@ export class RouteTable {
     const name = normalizeProject(project);
     const files = this.#projects.get(name) ?? new Map<string, IndexedFile>();
     this.#projects.set(name, files.set(indexed.filename, indexed));
-    this.add({ path: `/wheels/${indexed.filename}`, file });
+    this.add({ path: `/${LAYOUT.wheels}/${indexed.filename}`, file });
   }
 
   /** The file at a path; undefined where there is none. */

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { LAYOUT } from "../downloads/mirror-layout";
 
 /** A file in a project's page of the index. */
 export interface IndexedFile {
@@ -6,6 +7,7 @@ export interface IndexedFile {
   readonly sha256: string;
 }
 
+const FOLDER = `/${LAYOUT.wheels}`;
 const JSON_TYPE = "application/vnd.pypi.simple.v1+json";
 const HTML_TYPE = "text/html; charset=utf-8";
 
@@ -39,13 +41,23 @@ function jsonPage(name: string, files: readonly IndexedFile[]): string {
   return JSON.stringify({ meta: { "api-version": "1.0" }, name, files: entries });
 }
 
-function htmlPage(name: string, files: readonly IndexedFile[]): string {
-  const links = files.map(
-    ({ filename, sha256 }) => `    <a href="${urlOf(filename)}#sha256=${sha256}">${filename}</a><br>\n`,
-  );
+/**
+ * A project's page (PEP 503).
+ *
+ * @param folderOf where the link to a file leads to: a path, or a relative one for pages that lie anywhere on a server
+ */
+export function htmlPage<Entry extends IndexedFile>(
+  name: string,
+  files: readonly Entry[],
+  folderOf: (file: Entry) => string = () => FOLDER,
+): string {
+  const links = files.map((file) => {
+    const { filename, sha256 } = file;
+    return `    <a href="${urlOf(filename, folderOf(file))}#sha256=${sha256}">${filename}</a><br>\n`;
+  });
   return `<!DOCTYPE html>\n<html>\n  <head><title>${name}</title></head>\n  <body>\n${links.join("")}  </body>\n</html>\n`;
 }
 
-function urlOf(filename: string): string {
-  return `/wheels/${encodeURIComponent(filename)}`;
+function urlOf(filename: string, folder: string = FOLDER): string {
+  return `${folder}/${encodeURIComponent(filename)}`;
 }

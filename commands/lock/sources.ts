@@ -1,16 +1,6 @@
 import { jarFile } from "../../src/check/artifacts";
+import { MIRROR_VARIABLES } from "../../downloads/mirror-layout";
 import type { ResolvedMirrors } from "../../src/model/project";
-
-/** Variables that change where a run downloads from: those of the Dockerfiles' build arguments. */
-export const MIRROR_VARIABLES: Readonly<Record<keyof ResolvedMirrors, string>> = {
-  apache: "APACHE_URL",
-  apacheArchive: "APACHE_ARCHIVE_URL",
-  maven: "MAVEN_URL",
-  nvidiaMaven: "NVIDIA_MAVEN_URL",
-  postgresql: "POSTGRESQL_URL",
-  pythonBuildStandalone: "PYTHON_BUILD_STANDALONE_URL",
-  pythonIndex: "PIP_INDEX_URL",
-};
 
 /** A place of one of the matrix's mirrors. */
 export interface Place {

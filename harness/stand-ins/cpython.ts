@@ -1,5 +1,6 @@
 import { cp, mkdir, rm, symlink } from "node:fs/promises";
 import { join } from "node:path";
+import { LAYOUT } from "../../downloads/mirror-layout";
 import { fetchWheels, type Wheel } from "../artifacts/wheels";
 import type { ArtifactCache, CachedFile } from "../cache";
 import type { MirrorContext } from "../mirror-context";
@@ -69,11 +70,11 @@ export async function provideCpython(context: MirrorContext, minor: string): Pro
   const { cache, mirror, routes, report } = context;
   const { version, release, file: name } = embeddedCpython(minor);
   const { file, checksum } = await makeCpython(cache, minor, report);
-  routes.add({ path: `/python-build-standalone/${release}/${name}`, file });
+  routes.add({ path: `/${LAYOUT.pythonBuildStandalone}/${release}/${name}`, file });
   return {
     standIn: `python-build-standalone's CPython ${version}, made from the Go module go-embed-python`,
     arguments: {
-      PYTHON_BUILD_STANDALONE_URL: `${mirror.url}/python-build-standalone`,
+      PYTHON_BUILD_STANDALONE_URL: `${mirror.url}/${LAYOUT.pythonBuildStandalone}`,
       PYTHON_VERSION: version,
       PYTHON_RELEASE: release,
       PYTHON_AMD64_SHA256: checksum.hex,

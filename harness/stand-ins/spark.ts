@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { LAYOUT } from "../../downloads/mirror-layout";
 import { fetchPyspark, type PysparkSource } from "../artifacts/pyspark";
 import type { ArtifactCache, CachedFile } from "../cache";
 import type { MirrorContext } from "../mirror-context";
@@ -18,8 +19,8 @@ export async function provideSparkDistribution(context: MirrorContext, version: 
   }
   const made = await makeSparkDistribution(context.cache, { ...source, version }, context.report);
   const name = `spark-${version}-bin-hadoop3.tgz`;
-  context.routes.add({ path: `/apache/spark/spark-${version}/${name}`, file: made.file });
-  const apache = `${context.mirror.url}/apache`;
+  context.routes.add({ path: `/${LAYOUT.apache}/spark/spark-${version}/${name}`, file: made.file });
+  const apache = `${context.mirror.url}/${LAYOUT.apache}`;
   return {
     standIn: `${name}, made from PySpark's source package`,
     arguments: { APACHE_URL: apache, APACHE_ARCHIVE_URL: apache, SPARK_SHA512: made.checksum.hex },

@@ -6,6 +6,7 @@ import type { Project } from "projen/lib/project";
  * package.json has a script of the same name: projen ends every failure with exit code 1, npm passes the command's own.
  */
 export const COMMANDS: Readonly<Record<string, string>> = {
+  mirror: "Fills a folder with every locked file, for a static web server, or verifies one",
   lock: "Makes lock.json hold everything that matrix.json asks for",
   audit: "Says on a day which parts have lost support, which are vulnerable, which licences need attention",
   generate: "Generates the Dockerfiles of another matrix and lock, such as those of examples/newest",
