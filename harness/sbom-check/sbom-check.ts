@@ -4,7 +4,7 @@ import type { Project } from "../../src/model/project";
 import { plan } from "../../src/pipeline";
 import { readFolder, readTool } from "../../src/plan";
 import { backgroundOf } from "../../src/sbom/background";
-import { PLATFORMS, type Platform } from "../../src/sbom/component";
+import { PLATFORMS } from "../../src/sbom/component";
 import { sbomFiles } from "../../src/sbom/documents";
 import { type Inventory, takeInventories } from "../../src/sbom/inventory";
 import { obstacles } from "../../src/sbom/obstacles";
@@ -12,14 +12,11 @@ import { ArtifactCache } from "../cache";
 import { cacheFolder } from "../cache-folder";
 import { selectImages } from "../can-fail/attempts";
 import { UsageError } from "../command-line";
-import { type Engine, ensureEngine } from "../engine";
+import { ensureEngine } from "../engine";
 import { abortedByUser } from "../interruption";
 import { reportToStandardError as report } from "../report";
-import { run } from "../run";
-import { checkImage, type CheckedImage, wantedFiles } from "./check-image";
 import { parseCommandLine, USAGE } from "./command-line";
-import { readImage } from "./export-image";
-import { lockedWheels } from "./locked-wheels";
+import { compareImage, platformOf } from "./compare-image";
 import { describeDocuments, describeImage } from "./outcome";
 import { validateDocuments } from "./validate-documents";
 
@@ -69,7 +66,7 @@ async function checkImages(project: Project, isSelected: IsSelected, cache: Arti
     const inventories = takeInventories(project, await platformOf(engine)).filter(isSelected);
     let isRight = true;
     for (const inventory of inventories) {
-      const checked = await check(inventory, { engine, signal, cache });
+      const checked = await compareImage(inventory, { engine, signal, cache, report });
       process.stdout.write(describeImage(checked));
       isRight &&= checked.differences.length === 0;
     }
@@ -77,27 +74,6 @@ async function checkImages(project: Project, isSelected: IsSelected, cache: Arti
   } finally {
     await engine.stop();
   }
-}
-
-interface Bench {
-  readonly engine: Engine;
-  readonly signal: AbortSignal;
-  readonly cache: ArtifactCache;
-}
-
-async function check(inventory: Inventory, { engine, signal, cache }: Bench): Promise<CheckedImage> {
-  const wheels = await lockedWheels(inventory, cache, report);
-  const isWanted = wantedFiles(inventory);
-  const content = await readImage(inventory.variant.reference, { engine, isWanted, signal });
-  return checkImage(inventory, content, wheels);
-}
-
-async function platformOf({ environment }: Engine): Promise<Platform> {
-  const found = await run("docker", ["version", "--format", "{{.Server.Arch}}"], { env: environment });
-  const platform = PLATFORMS.find((name) => name === found);
-  if (platform === undefined)
-    throw new Error(`The engine is for ${found}; allowed: ${PLATFORMS.join(", ")}.`);
-  return platform;
 }
 
 main(process.argv.slice(2)).then(
