@@ -47,3 +47,6 @@ export function truncated(pattern: string): string {
 export function replacedByPage(pattern: string): string {
   return `for file in ${pattern}; do rm "$file" && echo '<html>Not found</html>' >"$file"; done`;
 }
+
+/** A shell command that prints an archive without files: the end of a ZIP file, which lists none. */
+export const EMPTY_ARCHIVE = "printf 'PK\\005\\006%18s' | tr ' ' '\\000'";

@@ -1,5 +1,13 @@
 import type { JarsHadoopAwsFolder } from "../../../src/model/project";
-import { configured, type Mutant, type PlannedImage, ran, replacedByPage, truncated } from "../mutant";
+import {
+  configured,
+  EMPTY_ARCHIVE,
+  type Mutant,
+  type PlannedImage,
+  ran,
+  replacedByPage,
+  truncated,
+} from "../mutant";
 
 const JARS = "/opt/spark/jars";
 const FILE_SYSTEM = "hadoop-aws has the file system of s3a://";
@@ -12,7 +20,7 @@ export function jarsHadoopAwsMutants(image: PlannedImage<JarsHadoopAwsFolder>): 
   const { folder, build } = image;
   const spark = build.arguments.SPARK_VERSION ?? folder.spark;
   const chosen = folder.builds.find(({ sparks }) => sparks.includes(spark));
-  const [hadoopAws, sdk] = chosen?.jars.map(({ file }) => file) ?? [];
+  const [hadoopAws, sdk, ...libraries] = chosen?.jars.map(({ file }) => file) ?? [];
   if (chosen === undefined || hadoopAws === undefined || sdk === undefined) return [];
   const list = `the jars are those for Spark ${spark}, byte for byte, and no other`;
   const release = `hadoop-aws says that it is ${chosen.hadoop}, the release of the bundled Hadoop`;
@@ -29,6 +37,10 @@ export function jarsHadoopAwsMutants(image: PlannedImage<JarsHadoopAwsFolder>): 
     ]),
     ran("hadoop-aws is there twice", `ln -s ${hadoopAws} ${JARS}/twice.jar`, [list, ...ofHadoopAws]),
     ran("the AWS SDK is there twice", `ln -s ${sdk} ${JARS}/twice.jar`, [list, SDK_ONCE]),
+    ran("a second AWS SDK", `${EMPTY_ARCHIVE} >${JARS}/bundle-2.54.17.jar`, [list]),
+    ...libraries
+      .slice(0, 1)
+      .map((library) => ran("a library of hadoop-aws is gone", `rm ${JARS}/${library}`, [list])),
     ...anotherHadoop(image, { hadoopAws, claims: [list, release] }),
     configured("it does not say which Spark it is for", 'LABEL spark-k8s.spark-version=""', [
       "the jars are those for Spark unknown, byte for byte, and no other",

@@ -1,6 +1,7 @@
 import type { JarsRapidsFolder } from "../../../src/model/project";
 import {
   configured,
+  EMPTY_ARCHIVE,
   foldersOf,
   type Mutant,
   type PlannedImage,
@@ -11,8 +12,6 @@ import {
 
 const JARS = "/opt/spark/jars";
 const DISCOVERY = "/opt/sparkRapidsPlugin/getGpusResources.sh";
-// The end of an archive's list of entries, of which there are none.
-const EMPTY_ARCHIVE = "printf 'PK\\005\\006%18s' | tr ' ' '\\000'";
 const INDEXES = "the discovery script tells Spark the indexes of the GPUs";
 const NO_DRIVER = "the discovery script fails where the driver does not answer";
 

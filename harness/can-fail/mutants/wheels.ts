@@ -1,4 +1,4 @@
-import type { Group, LockedGroup, LockedPackage } from "../../../src/model/project";
+import type { Group, LockedGroup, LockedPackage, PythonDepsFolder } from "../../../src/model/project";
 
 /** What the tests of images with the GPU group claim of it, beside its packages. */
 export const GPU_CLAIMS = [
@@ -53,4 +53,9 @@ export function downgraded(minor: string, built: readonly LockedGroup[], wheel: 
     `mv ${distInfo(wheel)} ${older}`,
     `sed -i 's/^Version: .*/Version: 0.1/' ${older}/METADATA`,
   ].join(" && ");
+}
+
+/** Shell commands that make a module of another version. Its bytecode would be taken whatever the source says. */
+export function versionModule({ minor }: PythonDepsFolder, module: string): string {
+  return `echo '__version__ = "0.1"' >${module} && python${minor} -m compileall -q -f --invalidation-mode unchecked-hash ${module}`;
 }

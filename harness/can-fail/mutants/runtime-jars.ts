@@ -1,0 +1,33 @@
+import type { LockedDriver, RuntimeFolder } from "../../../src/model/project";
+import { type Mutant, ran, replacedByPage, truncated } from "../mutant";
+import { type Claims, foundClaims, S3_CLIENT } from "./runtime-claims";
+
+const JARS = "/opt/spark/jars";
+
+/** Faults of a runtime's JDBC drivers. */
+export function driverMutants({ python }: RuntimeFolder, driver: LockedDriver): readonly Mutant[] {
+  const { file } = driver.jar;
+  const found = foundClaims(driver, python);
+  const once = `${driver.title}: its jar is on the class path once`;
+  const settings = `echo 'spark.driver.extraClassPath /opt/other/${file}' >/opt/spark/conf/spark-defaults.conf`;
+  return [
+    ran("a JDBC driver's jar is gone", `rm /opt/jdbc/${file}`, [...found, once]),
+    ran("a JDBC driver's jar is an HTML page", replacedByPage(`/opt/jdbc/${file}`), found),
+    ran(
+      "a JDBC driver is missing on the executors",
+      `mkdir /opt/other && mv /opt/jdbc/${file} /opt/other/ && ${settings}`,
+      [...found.slice(-1), once],
+    ),
+  ];
+}
+
+/** Faults of a runtime's Iceberg. */
+export function icebergMutants({ python }: RuntimeFolder, { iceberg }: Claims): readonly Mutant[] {
+  const runtime = `${JARS}/iceberg-spark-runtime-*.jar`;
+  return [
+    ran("Iceberg is truncated", truncated(runtime), iceberg),
+    ...(python
+      ? [ran("Iceberg's bundle for AWS is gone", `rm ${JARS}/iceberg-aws-bundle-*.jar`, [S3_CLIENT])]
+      : []),
+  ];
+}
