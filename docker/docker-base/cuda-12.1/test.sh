@@ -111,7 +111,7 @@ asking='check() {
 }
 errors=/dev/shm/errors status=/dev/shm/status kept=()
 # What is there from the start is of the entrypoint: the home of a uid without a name.
-for entry in /tmp/*; do kept+=(! -path "$entry"); done'
+for entry in /tmp/*; do if [ -e "$entry" ]; then kept+=(! -path "$entry"); fi; done'
 
 # Checks the claims that wait, and reports them in their order.
 answer() {
