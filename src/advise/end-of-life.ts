@@ -60,7 +60,7 @@ function sparkEnds(project: Project, { spark }: Knowledge): readonly EndOfLife[]
     const ofLine = versions.filter((version) => lineOf(version) === row.line);
     if (ofLine.length === 0) return [];
     const later = spark.endOfLife.filter(({ ends }) => ends > row.ends).map(({ line }) => line);
-    const images = holdersOfSparks(project, new Set(ofLine));
+    const images = holdersOfSparks(project, ofLine);
     return {
       kind: "end-of-life",
       part: { name: "Spark", version: row.line, images },

@@ -1,29 +1,28 @@
 import type { ImageFolder, Project } from "../model/project";
+import { oncePer } from "../model/once-per";
 
 /** Names of the folders whose images hold something, parents first. */
 export function holders({ folders }: Project, holds: (folder: ImageFolder) => boolean): readonly string[] {
   return folders.filter(holds).map(({ name }) => name);
 }
 
-/** Folders that each Spark distribution is in, by its version: its core, and the runtimes on that. */
-export function holdersBySpark({ folders }: Project): ReadonlyMap<string, readonly string[]> {
-  const names = new Map<string, string[]>();
-  for (const folder of folders) {
-    if (folder.kind !== "spark-core" && folder.kind !== "runtime") continue;
-    const known = names.get(folder.spark);
-    if (known) known.push(folder.name);
-    else names.set(folder.spark, [folder.name]);
-  }
-  return names;
+/** Folders that one of some Spark distributions is in: their cores and the runtimes on those, parents first. */
+export function holdersOfSparks({ folders }: Project, sparks: Iterable<string>): readonly string[] {
+  const places = [...new Set(sparks)].flatMap((spark) => placesBySpark(folders).get(spark) ?? []);
+  return places.sort((a, b) => a - b).flatMap((place) => folders[place]?.name ?? []);
 }
 
-/** Folders that one of some Spark distributions is in. */
-export function holdersOfSparks(project: Project, sparks: ReadonlySet<string>): readonly string[] {
-  return holders(
-    project,
-    (folder) => (folder.kind === "spark-core" || folder.kind === "runtime") && sparks.has(folder.spark),
-  );
-}
+/** Places of the folders that each Spark distribution is in, by its version. */
+const placesBySpark = oncePer<readonly ImageFolder[], ReadonlyMap<string, readonly number[]>>((folders) => {
+  const places = new Map<string, number[]>();
+  for (const [place, folder] of folders.entries()) {
+    if (folder.kind !== "spark-core" && folder.kind !== "runtime") continue;
+    const known = places.get(folder.spark);
+    if (known) known.push(place);
+    else places.set(folder.spark, [place]);
+  }
+  return places;
+});
 
 /** Folders that a Python is in. */
 export function holdersOfPython(project: Project, minor: string): readonly string[] {

@@ -1,15 +1,14 @@
 import type { SparkDistribution } from "../model/lock";
 import type { Project } from "../model/project";
-import { holdersBySpark, holdersOfPython } from "./holders";
+import { holdersOfPython, holdersOfSparks } from "./holders";
 import type { LockedPart } from "./locked-part";
 
 /** The distributions that are no jar and no package: Spark, PySpark, CPython. */
 export function lockedDistributions(project: Project): readonly LockedPart[] {
-  const imagesOf = holdersBySpark(project);
   return project.folders.flatMap((folder) => {
     switch (folder.kind) {
       case "spark-core": {
-        const images = imagesOf.get(folder.spark) ?? [];
+        const images = holdersOfSparks(project, [folder.spark]);
         return [{ name: "Spark", version: folder.spark, images, ...licensed(folder.distribution) }];
       }
       case "python": {

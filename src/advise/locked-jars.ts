@@ -1,4 +1,5 @@
 import { lineOf } from "../check/rule";
+import { buildFor } from "../model/build-for";
 import type { ImageFolder, LockedJar, Project } from "../model/project";
 import type { LockedPart } from "./locked-part";
 
@@ -42,19 +43,24 @@ function jarsOf(folder: ImageFolder, spark?: string): readonly LockedJar[] {
       return folder.surgery.flatMap(({ added }) => (added ? [added] : []));
     case "jdbc-drivers":
       return folder.drivers.map(({ jar }) => jar);
-    case "jars-hadoop-aws": {
-      const builds = folder.builds.filter(({ sparks }) => spark === undefined || sparks.includes(spark));
-      return builds.flatMap(({ jars }) => jars);
-    }
+    case "jars-hadoop-aws":
+      return buildsOf(folder.builds, spark).flatMap(({ jars }) => jars);
     case "jars-iceberg": {
       const lines = folder.lines.filter(({ line }) => spark === undefined || line === lineOf(spark));
       return [...lines.map(({ jar }) => jar), folder.bundle];
     }
-    case "jars-rapids": {
-      const builds = folder.builds.filter(({ sparks }) => spark === undefined || sparks.includes(spark));
-      return builds.map(({ jar }) => jar);
-    }
+    case "jars-rapids":
+      return buildsOf(folder.builds, spark).map(({ jar }) => jar);
     default:
       return [];
   }
+}
+
+function buildsOf<T extends { readonly sparks: readonly string[] }>(
+  builds: readonly T[],
+  spark: string | undefined,
+): readonly T[] {
+  if (spark === undefined) return builds;
+  const build = buildFor(builds, spark);
+  return build ? [build] : [];
 }

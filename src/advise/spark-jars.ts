@@ -1,49 +1,76 @@
 import type { Project } from "../model/project";
-import type { Part } from "./finding";
+import type { Bundled, Part } from "./finding";
 import { holdersOfSparks } from "./holders";
 
-/** Versions of Spark whose core has a jar, by the jar's path under the folder `jars`, after the changes of the matrix. */
-export type SparkFiles = ReadonlyMap<string, readonly string[]>;
-
-/** The jars of every Spark core. */
-export function sparkFiles({ folders }: Project): SparkFiles {
-  const sparks = new Map<string, string[]>();
-  for (const folder of folders) {
-    if (folder.kind !== "spark-core") continue;
-    for (const { path } of folder.jars ?? []) {
-      const known = sparks.get(path);
-      if (known) known.push(folder.spark);
-      else sparks.set(path, [folder.spark]);
-    }
-  }
-  return sparks;
+/**
+ * Maven artifacts among the jars of the Spark cores, after the changes of the matrix: of each, a part for each version.
+ * The lock names a distribution's jars by file, so a jar is known by its artifact and version (`avro-1.11.2.jar`); its
+ * group is taken from who asks.
+ *
+ * @param names Groups and artifacts, such as `org.apache.avro:avro`.
+ */
+export function sparkJars(
+  project: Project,
+  names: ReadonlySet<string>,
+): ReadonlyMap<string, readonly Part[]> {
+  const places = placesOf(project, new Set([...names].map(artifactOf)));
+  return new Map([...names].map((name) => [name, partsOf(project, name, places.get(artifactOf(name)))]));
 }
 
-/**
- * A Maven artifact among the jars of the Spark cores: a part for each version of it. The lock names a distribution's jars
- * by file, so a jar is known by its artifact and version (`avro-1.11.2.jar`); its group is taken from who asks.
- */
-export function sparkJars(project: Project, files: SparkFiles, name: string): readonly Part[] {
-  const artifact = name.slice(name.indexOf(":") + 1);
-  const versions = new Map<string, string[]>();
-  for (const file of files.keys()) {
-    const version = versionOf(file, artifact);
-    if (version !== undefined) versions.set(version, [...(versions.get(version) ?? []), file]);
-  }
-  return [...versions].map(([version, ofVersion]) => {
-    const bundled = ofVersion.flatMap((file) => (files.get(file) ?? []).map((spark) => ({ spark, file })));
-    const images = holdersOfSparks(project, new Set(bundled.map(({ spark }) => spark)));
+/** Where each version of an artifact is. */
+type Versions = ReadonlyMap<string, readonly Bundled[]>;
+
+function partsOf(project: Project, name: string, versions: Versions = new Map()): readonly Part[] {
+  return [...versions].map(([version, bundled]) => {
+    const images = holdersOfSparks(
+      project,
+      bundled.map(({ spark }) => spark),
+    );
     return { name, version, bundled, images };
   });
 }
 
+/** The versions of each artifact by its name. */
+function placesOf({ folders }: Project, artifacts: ReadonlySet<string>): ReadonlyMap<string, Versions> {
+  const found = new Map<string, Map<string, Bundled[]>>();
+  const namesOf = new Map<string, readonly JarName[]>();
+  for (const folder of folders) {
+    if (folder.kind !== "spark-core") continue;
+    for (const { path: file } of folder.jars ?? []) {
+      const names = namesOf.get(file) ?? jarNames(file).filter(({ artifact }) => artifacts.has(artifact));
+      namesOf.set(file, names);
+      for (const { artifact, version } of names) {
+        const versions = found.get(artifact) ?? new Map<string, Bundled[]>();
+        const places = versions.get(version) ?? [];
+        places.push({ spark: folder.spark, file });
+        found.set(artifact, versions.set(version, places));
+      }
+    }
+  }
+  return found;
+}
+
+function artifactOf(name: string): string {
+  return name.slice(name.indexOf(":") + 1);
+}
+
+/** What a jar's file name can stand for. */
+interface JarName {
+  readonly artifact: string;
+  readonly version: string;
+}
+
 /**
- * The version in a jar's file name: `1.11.2` of `avro-1.11.2.jar`; undefined for another artifact, such as that of
- * `log4j-1.2-api-2.20.0.jar` for `log4j`.
+ * Artifact and version of a jar's file name, `avro` and `1.11.2` of `avro-1.11.2.jar`: in each way that it can be split,
+ * but for those that leave a name between two versions, such as `1.2-api-2.20.0` for `log4j`.
  */
-function versionOf(file: string, artifact: string): string | undefined {
+function jarNames(file: string): readonly JarName[] {
   const base = file.slice(file.lastIndexOf("/") + 1);
-  const isJar = base.startsWith(`${artifact}-`) && base.endsWith(".jar");
-  const version = isJar ? base.slice(artifact.length + 1, -".jar".length) : "";
-  return /^\d/.test(version) && !/-[a-z]+-\d+\.\d/i.test(version) ? version : undefined;
+  if (!base.endsWith(".jar")) return [];
+  return [...base.matchAll(/-(?=\d)/g)]
+    .map(({ index }) => ({
+      artifact: base.slice(0, index),
+      version: base.slice(index + 1, -".jar".length),
+    }))
+    .filter(({ version }) => !/-[a-z]+-\d+\.\d/i.test(version));
 }

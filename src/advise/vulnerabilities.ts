@@ -3,9 +3,9 @@ import type { JdbcVulnerability } from "../model/compatibility/jdbc";
 import type { Knowledge } from "../model/knowledge";
 import type { Project } from "../model/project";
 import type { Part, Vulnerability } from "./finding";
-import { holdersBySpark } from "./holders";
+import { holdersOfSparks } from "./holders";
 import { lockedJars } from "./locked-jars";
-import { sparkFiles, sparkJars } from "./spark-jars";
+import { sparkJars } from "./spark-jars";
 import { isAffected, nearestFix } from "./versions";
 
 /** A row of `compatibility/` about a vulnerability; the three tables of them have one shape. */
@@ -19,7 +19,7 @@ export function vulnerabilities(project: Project, knowledge: Knowledge): readonl
   const { jdbc, vulnerabilities: facts } = knowledge;
   const sparks = sparkParts(project);
   const jars = lockedJars(project).map(({ name, version, images }) => ({ name, version, images }));
-  const files = sparkFiles(project);
+  const ofSparks = sparkJars(project, new Set(facts.jars.map((row) => row.package)));
   return [
     ...found(facts.spark, () => sparks, wayToSpark),
     ...found(
@@ -27,7 +27,7 @@ export function vulnerabilities(project: Project, knowledge: Knowledge): readonl
       (row) => jars.filter(({ name }) => name === row.package),
       wayToDriver(knowledge),
     ),
-    ...found(facts.jars, (row) => sparkJars(project, files, row.package), wayToSparkJar),
+    ...found(facts.jars, (row) => ofSparks.get(row.package) ?? [], wayToSparkJar),
   ];
 }
 
@@ -66,5 +66,10 @@ function wayToDriver({ jdbc }: Knowledge): WayTo {
 }
 
 function sparkParts(project: Project): readonly Part[] {
-  return [...holdersBySpark(project)].map(([version, images]) => ({ name: "Spark", version, images }));
+  const versions = project.folders.flatMap((folder) => (folder.kind === "spark-core" ? [folder.spark] : []));
+  return versions.map((version) => ({
+    name: "Spark",
+    version,
+    images: holdersOfSparks(project, [version]),
+  }));
 }

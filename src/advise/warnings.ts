@@ -15,11 +15,10 @@ export function warnings(findings: readonly Finding[]): readonly string[] {
   const vulnerabilities = findings.filter((finding) => finding.kind === "vulnerability");
   const licenses = findings.filter((finding) => finding.kind === "license");
   const ofParts = vulnerabilities.filter(({ part }) => !part.bundled);
-  const sparks = new Set(vulnerabilities.flatMap(({ part }) => part.bundled ?? []).map(({ spark }) => spark));
   const lines = [
     ...ends.map(endLine),
     ...[...grouped(ofParts, ({ part }) => `${part.name} ${part.version}`).values()].map(partLine),
-    ...[...sparks].map((spark) => sparkLine(spark, vulnerabilities)),
+    ...[...bySpark(vulnerabilities)].map(([spark, found]) => sparkLine(spark, found)),
     ...(licenses.length > 0 ? [licenseLine(licenses)] : []),
   ];
   return lines.length > 0
@@ -45,8 +44,20 @@ function partLine(found: readonly Vulnerability[]): string {
   return `${part.name} ${part.version}: ${list(found.map(withSeverity))}; ${fix}`;
 }
 
-function sparkLine(spark: string, vulnerabilities: readonly Vulnerability[]): string {
-  const found = vulnerabilities.filter(({ part }) => part.bundled?.some((place) => place.spark === spark));
+/** The vulnerabilities of the jars of each Spark distribution, by its version. */
+function bySpark(vulnerabilities: readonly Vulnerability[]): ReadonlyMap<string, readonly Vulnerability[]> {
+  const found = new Map<string, Vulnerability[]>();
+  for (const vulnerability of vulnerabilities) {
+    for (const spark of new Set(vulnerability.part.bundled?.map((place) => place.spark))) {
+      const known = found.get(spark);
+      if (known) known.push(vulnerability);
+      else found.set(spark, [vulnerability]);
+    }
+  }
+  return found;
+}
+
+function sparkLine(spark: string, found: readonly Vulnerability[]): string {
   const jars = new Set(found.map(({ part }) => `${part.name} ${part.version}`));
   const [worst] = found.toSorted((a, b) => rank(b) - rank(a));
   const example = worst && `such as ${withSeverity(worst)} in ${worst.part.name} ${worst.part.version}`;
@@ -69,6 +80,10 @@ function withSeverity({ id, stated }: Vulnerability): string {
 /** Items by a key, in the order of their first. */
 function grouped<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>();
-  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+  for (const item of items) {
+    const known = groups.get(keyOf(item));
+    if (known) known.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
   return groups;
 }

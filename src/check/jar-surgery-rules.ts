@@ -51,9 +51,10 @@ export const surgeryHasJarLists: Rule = (input) =>
   present(input.matrix.spark).flatMap(([spark]) => {
     const { matrix, matrixFile, lock, lockFile } = input;
     const locked = lock.spark?.[spark];
-    if (!locked || locked.jars) return [];
+    const changes = changesOf(matrix, spark);
+    if (!locked || locked.jars || changes.length === 0) return [];
     const listed = Object.keys(lock.spark ?? {}).filter((version) => lock.spark?.[version]?.jars);
-    return changesOf(matrix, spark).map(({ path }) =>
+    return changes.map(({ path }) =>
       matrixFile.problem(
         path,
         `a change to the jars of Spark ${spark}, which ${lockFile.file} does not list`,

@@ -1,6 +1,7 @@
 import { basename, dirname, join } from "node:path/posix";
 import type { JsonPath } from "../model/json-path";
 import type { JarSurgery, Matrix } from "../model/matrix";
+import { oncePer } from "../model/once-per";
 import type { Draft } from "../parse/draft";
 import { jarFile } from "./artifacts";
 import { present } from "./rule";
@@ -16,7 +17,7 @@ export interface NamedJar {
   readonly path: JsonPath;
 }
 
-/** A change to the jars of one Spark distribution: what goes and what comes. */
+/** A change to the jars of Spark distributions: what goes and what comes. */
 export interface JarChange {
   readonly path: JsonPath;
   readonly removed: NamedJar | undefined;
@@ -37,16 +38,29 @@ export function saysOne(surgery: Draft<JarSurgery>): boolean {
 
 /** The changes to the distribution of a Spark version, in the order of the matrix. */
 export function changesOf(matrix: Draft<Matrix>, spark: string): readonly JarChange[] {
-  return present(matrix.jarSurgery)
-    .filter(([surgery]) => saysOne(surgery) && runtimeSparks(matrix, surgery).has(spark))
-    .map(([surgery, index]) => {
-      const path = ["jarSurgery", index];
-      const named = (...keys: readonly JarKey[]): NamedJar | undefined => {
-        const key = keys.find((candidate) => surgery[candidate] !== undefined);
-        return key && { name: surgery[key] ?? "", path: [...path, key] };
-      };
-      return { path, removed: named("replace", "remove"), added: named("with", "add"), surgery };
-    });
+  return changesBySpark(matrix).get(spark) ?? [];
+}
+
+const changesBySpark = oncePer<Draft<Matrix>, ReadonlyMap<string, readonly JarChange[]>>((matrix) => {
+  const changes = new Map<string, JarChange[]>();
+  for (const [surgery, index] of present(matrix.jarSurgery)) {
+    if (!saysOne(surgery)) continue;
+    const change = changeOf(surgery, ["jarSurgery", index]);
+    for (const spark of runtimeSparks(matrix, surgery)) {
+      const others = changes.get(spark);
+      if (others) others.push(change);
+      else changes.set(spark, [change]);
+    }
+  }
+  return changes;
+});
+
+function changeOf(surgery: Draft<JarSurgery>, path: JsonPath): JarChange {
+  const named = (...keys: readonly JarKey[]): NamedJar | undefined => {
+    const key = keys.find((candidate) => surgery[candidate] !== undefined);
+    return key && { name: surgery[key] ?? "", path: [...path, key] };
+  };
+  return { path, removed: named("replace", "remove"), added: named("with", "add"), surgery };
 }
 
 /**
@@ -72,7 +86,7 @@ export function pathFor(coordinates: string, replaced: string | undefined): stri
 export function isOtherVersion(path: string, coordinates: string): boolean {
   const [, artifact = "", , , classifier] = coordinates.split(":");
   const file = basename(path);
-  if (file === jarFile(coordinates) || !file.startsWith(`${artifact}-`)) return false;
+  if (!file.startsWith(`${artifact}-`) || file === jarFile(coordinates)) return false;
   const end = classifier === undefined ? ".jar" : `-${classifier}.jar`;
   return file.endsWith(end) && /^\d[\w.]*(-\d[\w.]*)?$/.test(file.slice(artifact.length + 1, -end.length));
 }

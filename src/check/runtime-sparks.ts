@@ -1,5 +1,6 @@
 import type { JsonPath } from "../model/json-path";
 import type { Layer, Matrix, RuntimeSettings } from "../model/matrix";
+import { oncePer } from "../model/once-per";
 import type { Draft } from "../parse/draft";
 import { type RuleInput, held, lineOf, present } from "./rule";
 
@@ -8,11 +9,15 @@ export function runtimeSparks(
   matrix: Draft<Matrix>,
   { spark }: Draft<Pick<RuntimeSettings, "spark">>,
 ): ReadonlySet<string> {
-  const all = new Set((matrix.spark ?? []).filter((version) => version !== undefined));
+  const all = allSparks(matrix);
   if (spark === "all") return all;
   const named = typeof spark === "string" ? [] : (spark ?? []);
   return new Set(named.filter((version) => version !== undefined && all.has(version)) as string[]);
 }
+
+const allSparks = oncePer<Draft<Matrix>, ReadonlySet<string>>(
+  ({ spark }) => new Set((spark ?? []).filter((version) => version !== undefined)),
+);
 
 /** The Spark lines of the matrix, each once, with the place of its first version. */
 export function sparkLines(matrix: Draft<Matrix>): readonly SparkLinePlace[] {

@@ -66,8 +66,8 @@ function wantedJars(input: RuleInput): readonly Wanted[] {
 
 /** Each jar where it is asked for first. */
 function onceEach(wanted: readonly Wanted[]): readonly Wanted[] {
-  const keys = wanted.map(({ key }) => key);
-  return wanted.filter(({ key }, index) => keys.indexOf(key) === index);
+  const seen = new Set<string>();
+  return wanted.filter(({ key }) => !seen.has(key) && seen.add(key));
 }
 
 /** The jars that take the place of a distribution's, or are added to them. */

@@ -1,8 +1,8 @@
-import { type Node, findNodeAtLocation } from "jsonc-parser";
+import { type Node, findNodeAtLocation, parseTree } from "jsonc-parser";
 import { type JsonPath, formatPath, valueAt } from "../model/json-path";
 import type { Problem } from "../model/problem";
 import { blankComments } from "./comments";
-import { allowsComments, readJson } from "./text-faults";
+import { allowsComments, textFaults } from "./text-faults";
 
 /** A value at fault; where its key is misspelt, the key that was meant. */
 interface MaybeMisspelt {
@@ -16,22 +16,21 @@ export class JsonDocument {
   readonly problems: readonly Problem[];
   /** The parsed value. */
   readonly value: unknown;
-  readonly #root: Node | undefined;
-  readonly #lineStarts: readonly number[];
+  readonly #json: string;
+  #tree: Node | undefined;
+  #lineStarts: readonly number[] | undefined;
   readonly #misspelt: { written: JsonPath; meant: string }[] = [];
 
   constructor(
     readonly file: string,
     text: string,
   ) {
-    this.#lineStarts = lineStartsOf(text);
-    const json = allowsComments(file) ? blankComments(text) : text;
-    const { root, faults } = readJson(file, json);
-    this.#root = root;
+    this.#json = allowsComments(file) ? blankComments(text) : text;
+    const faults = textFaults(file, this.#json);
     this.problems = faults.map(({ offset, path, ...words }) => {
       return { file, ...this.#position(offset), path: formatPath(path), ...words };
     });
-    this.value = faults.length === 0 ? JSON.parse(json) : undefined;
+    this.value = faults.length === 0 ? JSON.parse(this.#json) : undefined;
   }
 
   /**
@@ -43,6 +42,7 @@ export class JsonDocument {
     value: unknown,
     findings: readonly T[],
   ): { readonly corrected: unknown; readonly misspelt: readonly T[] } {
+    if (findings.every(({ meant }) => meant === undefined)) return { corrected: value, misspelt: [] };
     const corrected: unknown = structuredClone(value);
     const misspelt = findings.filter(({ fault, meant }) => {
       const parent = fault && (valueAt(corrected, fault.slice(0, -1)) as Record<string, unknown> | undefined);
@@ -78,24 +78,32 @@ export class JsonDocument {
     }, path);
   }
 
+  /** Where each part stands: worked out for the first problem, since most texts have none. */
+  get #root(): Node | undefined {
+    if (this.value !== undefined) this.#tree ??= parseTree(this.#json);
+    return this.#tree;
+  }
+
   #positionOf(path: JsonPath): { line: number; column: number } {
-    if (!this.#root) return this.#position(0);
+    const root = this.#root;
+    if (!root) return this.#position(0);
     for (let length = path.length; length > 0; length--) {
-      const node = findNodeAtLocation(this.#root, path.slice(0, length));
+      const node = findNodeAtLocation(root, path.slice(0, length));
       if (node) return this.#position(node.parent?.type === "property" ? node.parent.offset : node.offset);
     }
-    return this.#position(this.#root.offset);
+    return this.#position(root.offset);
   }
 
   #position(offset: number): { line: number; column: number } {
+    const starts = (this.#lineStarts ??= lineStartsOf(this.#json));
     let low = 0;
-    let high = this.#lineStarts.length - 1;
+    let high = starts.length - 1;
     while (low < high) {
       const middle = Math.ceil((low + high) / 2);
-      if ((this.#lineStarts[middle] ?? 0) <= offset) low = middle;
+      if ((starts[middle] ?? 0) <= offset) low = middle;
       else high = middle - 1;
     }
-    return { line: low + 1, column: offset - (this.#lineStarts[low] ?? 0) + 1 };
+    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
   }
 }
 

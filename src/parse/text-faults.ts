@@ -1,11 +1,10 @@
 import {
-  type Node,
   type ParseError,
   ParseErrorCode,
   SyntaxKind,
   createScanner,
-  parseTree,
   printParseErrorCode,
+  visit,
 } from "jsonc-parser";
 import type { JsonPath } from "../model/json-path";
 import { type Problem, show } from "../model/problem";
@@ -17,28 +16,20 @@ export interface Fault extends Pick<Problem, "found" | "allowed" | "fix"> {
   readonly path: JsonPath;
 }
 
-/** What a text is as JSON: its tree, where there is one, and what is wrong with it. */
-export interface JsonText {
-  readonly root: Node | undefined;
-  readonly faults: readonly Fault[];
-}
-
 /** Whether a file may have comments, by its name. */
 export function allowsComments(file: string): boolean {
   return file.endsWith(".jsonc");
 }
 
-/** Parses a text and finds what JSON.parse alone would not say well: where, merge conflicts, repeated keys. */
-export function readJson(file: string, text: string): JsonText {
+/** What is wrong with a text that JSON.parse alone would not say well: where, merge conflicts, repeated keys. */
+export function textFaults(file: string, text: string): readonly Fault[] {
   const unreadable = [missing(file, text), mergeConflicts(file, text), nesting(text)].find(
     (faults) => faults.length > 0,
   );
-  if (unreadable) return { root: undefined, faults: unreadable };
-  const errors: ParseError[] = [];
+  if (unreadable) return unreadable;
+  const { errors, repeated } = walk(text);
   const allowed = `JSON ${allowsComments(file) ? "with comments, without" : "without comments and"} trailing commas`;
-  const root = parseTree(text, errors, { disallowComments: true });
-  const faults = syntaxErrors(errors, text, allowed);
-  return { root, faults: faults.length > 0 || !root ? faults : repeatedKeys(root, []) };
+  return errors.length > 0 ? syntaxErrors(errors, text, allowed) : repeated;
 }
 
 function missing(file: string, text: string): readonly Fault[] {
@@ -99,24 +90,29 @@ function words(code: string): string {
   return code.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
 }
 
-function repeatedKeys(node: Node, path: JsonPath): readonly Fault[] {
-  const children = node.children ?? [];
-  if (node.type === "array") return children.flatMap((child, index) => repeatedKeys(child, [...path, index]));
-  if (node.type !== "object") return [];
-  const seen = new Set<string>();
-  return children.flatMap((property) => {
-    const [key, value] = property.children ?? [];
-    const name = String(key?.value);
-    const here = [...path, name];
-    const inside = value ? repeatedKeys(value, here) : [];
-    if (!seen.has(name)) {
-      seen.add(name);
-      return inside;
-    }
-    const found = `the key ${show(name)} a second time`;
-    return [
-      { offset: property.offset, path: here, found, allowed: "each key once", fix: "remove one of the two" },
-      ...inside,
-    ];
-  });
+/** Errors of the syntax, and keys that an object has twice, without keeping a tree of a text that may be large. */
+function walk(text: string): { readonly errors: readonly ParseError[]; readonly repeated: readonly Fault[] } {
+  const errors: ParseError[] = [];
+  const repeated: Fault[] = [];
+  const seen: Set<string>[] = [];
+  visit(
+    text,
+    {
+      onError: (error, offset, length) => errors.push({ error, offset, length }),
+      onObjectBegin: () => void seen.push(new Set()),
+      onObjectEnd: () => seen.pop(),
+      onObjectProperty: (name, offset, ...[_length, _line, _character, pathOfParent]) => {
+        const keys = seen.at(-1);
+        if (keys?.has(name)) repeated.push(repeatedKey(name, offset, pathOfParent()));
+        keys?.add(name);
+      },
+    },
+    { disallowComments: true },
+  );
+  return { errors, repeated };
+}
+
+function repeatedKey(name: string, offset: number, parent: JsonPath): Fault {
+  const found = `the key ${show(name)} a second time`;
+  return { offset, path: [...parent, name], found, allowed: "each key once", fix: "remove one of the two" };
 }

@@ -1,3 +1,4 @@
+import { oncePer } from "../model/once-per";
 import type { Accepted, ImageFolder, Project } from "../model/project";
 import { inMarkdown } from "./markdown";
 
@@ -13,11 +14,19 @@ export function acceptedWarning(accepted: Accepted): string {
 
 /** The overrides that an image hangs on, as its label says them; empty: none. */
 export function acceptedLabel({ accepted }: Project, { name }: ImageFolder): string {
-  return accepted
-    .filter(({ folders }) => folders.includes(name))
-    .map(describeAccepted)
-    .join("; ");
+  return (labels(accepted).get(name) ?? []).join("; ");
 }
+
+/** What each image hangs on, by the name of its folder. */
+const labels = oncePer<readonly Accepted[], ReadonlyMap<string, readonly string[]>>((accepted) => {
+  const byFolder = new Map<string, string[]>();
+  for (const override of accepted) {
+    for (const folder of override.folders) {
+      byFolder.set(folder, [...(byFolder.get(folder) ?? []), describeAccepted(override)]);
+    }
+  }
+  return byFolder;
+});
 
 /** The overrides of the matrix for the README. */
 export function acceptedView({ accepted }: Project) {

@@ -19,7 +19,8 @@ export function render(
   findings: readonly Finding[],
   templates: Templates,
 ): readonly RenderedFile[] {
-  const folders = project.folders.flatMap((folder) => renderFolder(project, folder, templates));
+  const shared = { project, templates, classes: testClasses(project.settings, templates) };
+  const folders = project.folders.flatMap((folder) => renderFolder(shared, folder));
   return [...folders, renderNotice(project, templates), renderAdvice(project, findings, templates)];
 }
 
@@ -30,11 +31,18 @@ interface Part {
   readonly view: object;
 }
 
-function renderFolder(project: Project, folder: ImageFolder, templates: Templates): readonly RenderedFile[] {
+/** What the files of every folder are rendered from. */
+interface Shared {
+  readonly project: Project;
+  readonly templates: Templates;
+  readonly classes: object;
+}
+
+function renderFolder({ project, templates, classes }: Shared, folder: ImageFolder): readonly RenderedFile[] {
   const common = {
     ...commonView(project.settings, folder),
     accepted: acceptedLabel(project, folder),
-    ...testClasses(project.settings, templates),
+    ...classes,
   };
   return partsOf(folder).map(({ file, template, view }) => ({
     path: `${folder.path}/${file}`,

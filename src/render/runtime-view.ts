@@ -1,5 +1,6 @@
 import { jarFile } from "../check/artifacts";
-import type { HadoopAwsBuild, RuntimeFolder } from "../model/project";
+import { oncePer } from "../model/once-per";
+import type { HadoopAwsBuild, LockedGroup, RuntimeFolder } from "../model/project";
 import { hadoopAwsView } from "./jar-views";
 
 // A template names the things of a branch that is not taken as well.
@@ -34,11 +35,7 @@ export function runtimeView(folder: RuntimeFolder) {
     groups,
     jarLayers: layers.filter((layer) => layer !== "python-deps"),
     environment: variables.map(([name = "", value = ""]) => ({ name, value })),
-    // Py4J comes with Spark.
-    packages: folder.groups
-      .flatMap((group) => group.packages)
-      .filter(({ name }) => name !== "py4j")
-      .map(({ name, version }) => `${name}==${version}`),
+    packages: folder.groups.flatMap(requirementsOf),
     spark: folder.spark,
     scala: folder.distribution.scala,
     py4j: folder.distribution.py4j,
@@ -64,3 +61,8 @@ export function runtimeView(folder: RuntimeFolder) {
     })),
   };
 }
+
+/** The packages of a group at their versions; Py4J comes with Spark. */
+const requirementsOf = oncePer(({ packages }: LockedGroup): readonly string[] =>
+  packages.filter(({ name }) => name !== "py4j").map(({ name, version }) => `${name}==${version}`),
+);

@@ -1,13 +1,15 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import Handlebars from "handlebars";
-import { type Partials, assertNamesExist, namesOf } from "./names";
+import { nameChecks } from "./name-checks";
+import { type Partials, namesOf } from "./names";
 
 /** The templates of this project: renders one by name with a view. */
 export class Templates {
   readonly #texts: ReadonlyMap<string, string>;
   readonly #programs: ReadonlyMap<string, hbs.AST.Program>;
   readonly #names = new Map<string, ReadonlySet<string>>();
+  readonly #checks = new Map<string, (view: object) => void>();
   readonly #rendered = new Map<string, string>();
   readonly #compiled = new Map<string, HandlebarsTemplateDelegate>();
   readonly #handlebars = Handlebars.create();
@@ -42,7 +44,9 @@ export class Templates {
     const key = this.#keyOf(name, program, view, partials);
     const known = key === undefined ? undefined : this.#rendered.get(key);
     if (known !== undefined) return known;
-    assertNamesExist(name, program, view, partials);
+    const check = this.#checks.get(name) ?? nameChecks(name, program, partials);
+    this.#checks.set(name, check);
+    check(view);
     const compiled = this.#compiled.get(name) ?? this.#compile(name, text);
     const output = compiled(view);
     if (key !== undefined) this.#rendered.set(key, output);

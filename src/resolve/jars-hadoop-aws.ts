@@ -1,4 +1,5 @@
 import { hadoopAwsOf } from "../check/hadoop-aws";
+import { buildFor } from "../model/build-for";
 import type { HadoopAwsBuild, JarsHadoopAwsFolder, Settings, Variant } from "../model/project";
 import { type JarsInput, common, lockedJar } from "./jars";
 import { licenseExpression } from "./licenses";
@@ -44,18 +45,19 @@ function resolveBuilds(input: JarsInput): readonly HadoopAwsBuild[] {
 }
 
 function variantFor(settings: Settings, build: HadoopAwsBuild, byDefault: string): Variant {
-  const name = variantName(build, byDefault);
+  const name = build.sparks.includes(byDefault) ? "" : variantName(build);
   const reference = referenceOf(settings, "jars-hadoop-aws", name);
   return { name, reference, arguments: name ? { SPARK_VERSION: newest(build.sparks) ?? byDefault } : {} };
 }
 
 /** Reference of the jars of s3a:// for a Spark version. */
 export function hadoopAwsReference(settings: Settings, folder: JarsHadoopAwsFolder, spark: string): string {
-  const build = folder.builds.find(({ sparks }) => sparks.includes(spark));
-  return referenceOf(settings, "jars-hadoop-aws", build ? variantName(build, folder.spark) : "");
+  const build = buildFor(folder.builds, spark);
+  const isDefault = !build || build === buildFor(folder.builds, folder.spark);
+  return referenceOf(settings, "jars-hadoop-aws", isDefault ? "" : variantName(build));
 }
 
-/** What follows the tag for a Hadoop release; nothing for the one that is built for by default. */
-function variantName({ hadoop, sparks }: HadoopAwsBuild, byDefault: string): string {
-  return sparks.includes(byDefault) ? "" : `hadoop-${hadoop}`;
+/** What follows the tag for a Hadoop release that is not the one that is built for by default. */
+function variantName({ hadoop }: HadoopAwsBuild): string {
+  return `hadoop-${hadoop}`;
 }

@@ -1,5 +1,6 @@
 import { rapidsJar } from "../check/artifacts";
 import { lineOf } from "../check/rule";
+import { buildFor } from "../model/build-for";
 import type { JarsRapidsFolder, RapidsRefusal, Settings } from "../model/project";
 import { entry } from "./entry";
 import { type JarsInput, common, lockedJar } from "./jars";
@@ -66,7 +67,7 @@ export function resolveJarsRapids(input: JarsInput): readonly JarsRapidsFolder[]
 
 /** Reference of the RAPIDS jar for a Spark version. */
 export function rapidsReference(settings: Settings, folder: JarsRapidsFolder, spark: string): string {
-  const build = folder.builds.find(({ sparks }) => sparks.includes(spark));
-  const byDefault = folder.builds.find(({ sparks }) => sparks.includes(folder.spark));
+  const build = buildFor(folder.builds, spark);
+  const byDefault = buildFor(folder.builds, folder.spark);
   return referenceOf(settings, "jars-rapids", build === byDefault ? "" : `scala-${build?.scala}`);
 }

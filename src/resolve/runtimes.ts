@@ -1,10 +1,10 @@
 import { runtimePython } from "../check/pythons";
 import { runtimeName } from "../check/runtime-name";
 import { runtimeSparks } from "../check/runtime-sparks";
+import { buildFor } from "../model/build-for";
 import type { Layer, RuntimeSettings } from "../model/matrix";
 import type {
   Group,
-  HadoopAwsBuild,
   JarsHadoopAwsFolder,
   JarsIcebergFolder,
   JarsRapidsFolder,
@@ -88,9 +88,8 @@ function contents(
   layers: readonly Layer[],
   spark: string,
 ) {
-  const hadoopAws: HadoopAwsBuild | undefined = layers.includes("jars-hadoop-aws")
-    ? jarsHadoopAws?.builds.find(({ sparks }) => sparks.includes(spark))
-    : undefined;
+  const hadoopAws =
+    jarsHadoopAws && layers.includes("jars-hadoop-aws") ? buildFor(jarsHadoopAws.builds, spark) : undefined;
   return {
     hadoopAws,
     drivers: layers.includes("jdbc-drivers") ? (jdbcDrivers?.drivers ?? []) : [],

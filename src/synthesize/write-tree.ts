@@ -1,8 +1,10 @@
 import {
-  chmodSync,
+  closeSync,
   existsSync,
+  fchmodSync,
   lstatSync,
   mkdirSync,
+  openSync,
   readFileSync,
   readdirSync,
   renameSync,
@@ -28,26 +30,55 @@ export interface Changes {
  * Each file is replaced whole.
  */
 export function writeTree(root: string, folder: string, files: readonly RenderedFile[]): Changes {
-  const written = files.filter((file) => writeFile(root, file)).map(({ path }) => path);
+  const folders = new Folders();
+  const written = files.filter((file) => writeFile(root, file, folders)).map(({ path }) => path);
   const wanted = new Set(files.map(({ path }) => path));
   const removed = existsSync(join(root, folder)) ? removeStale(root, folder, wanted) : [];
   return { written, removed };
 }
 
+/** The folders of one write: each is made once, and known to be empty before where it was not there. */
+class Folders {
+  readonly #areNew = new Map<string, boolean>();
+
+  /** Makes a folder where it is not there; whether it was not. */
+  make(folder: string): boolean {
+    const known = this.#areNew.get(folder);
+    if (known !== undefined) return known;
+    const isNew = mkdirSync(folder, { recursive: true }) !== undefined;
+    this.#areNew.set(folder, isNew);
+    return isNew;
+  }
+}
+
 const READ_ONLY = 0o444;
 const READ_ONLY_SCRIPT = 0o555;
 
-function writeFile(root: string, { path, content, executable }: RenderedFile): boolean {
+function writeFile(root: string, { path, content, executable }: RenderedFile, folders: Folders): boolean {
   const target = join(root, path);
   const mode = executable ? READ_ONLY_SCRIPT : READ_ONLY;
-  if (isRight(target, content, mode)) return false;
-  mkdirSync(dirname(target), { recursive: true });
+  if (!folders.make(dirname(target)) && isRight(target, content, mode)) return false;
   const temporary = `${target}.new`;
-  rmSync(temporary, { force: true });
-  writeFileSync(temporary, content, { mode });
-  chmodSync(temporary, mode);
+  const descriptor = create(temporary, mode);
+  try {
+    writeFileSync(descriptor, content);
+    fchmodSync(descriptor, mode); // the umask has no say
+  } finally {
+    closeSync(descriptor);
+  }
   renameSync(temporary, target);
   return true;
+}
+
+/** Opens a file that is not there; what an interrupted run left in its place goes. */
+function create(path: string, mode: number): number {
+  try {
+    return openSync(path, "wx", mode);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    rmSync(path);
+    return openSync(path, "wx", mode);
+  }
 }
 
 /** Git keeps only whether a file can be run, so a checkout with other modes is as right. */
