@@ -219,6 +219,37 @@ describe("writing a tree", () => {
     });
   });
 
+  it("leaves the file that is right as it was, its time and its inode with it", () => {
+    const root = temporary();
+    const files = [file("docker/a", marked), file("docker/b/c", marked)];
+    writeTree(root, "docker", files);
+    const status = () => files.map(({ path }) => statSync(join(root, path))).map((s) => [s.ino, s.mtimeMs]);
+    const before = status();
+    expect([writeTree(root, "docker", files), status()]).toEqual([{ written: [], removed: [] }, before]);
+  });
+
+  it("gives everybody the right to read, whatever the umask", () => {
+    const root = temporary();
+    const before = process.umask(0o077);
+    try {
+      writeTree(root, "docker", [file("docker/a", marked, true)]);
+    } finally {
+      process.umask(before);
+    }
+    expect((statSync(join(root, "docker/a")).mode & 0o777).toString(8)).toBe("555");
+  });
+
+  it("puts the file in the place of what an interrupted run left", () => {
+    const root = temporary();
+    writeTree(root, "docker", [file("docker/a", marked)]);
+    writeFileSync(join(root, "docker/b.new"), "half of");
+    writeTree(root, "docker", [file("docker/a", marked), file("docker/b", marked)]);
+    expect([...contents(root, "docker")]).toEqual([
+      ["docker/a", marked],
+      ["docker/b", marked],
+    ]);
+  });
+
   it("removes what it wrote and no longer writes, and no file without its mark", () => {
     const root = temporary();
     writeTree(root, "docker", [file("docker/old/Dockerfile", marked), file("docker/new/Dockerfile", marked)]);
