@@ -48,7 +48,7 @@ export class Trials {
         const problems = ended.isBuilt
           ? problemsOf(readReach(ended.log), mirror.url, others)
           : whyNotBuilt(ended);
-        return { problems, notes: [`no answer: ${others.join(", ")}`] };
+        return { problems, notes: [`tried: ${others.join(", ")}`] };
       } finally {
         canary.close();
       }
