@@ -3,11 +3,12 @@ import { ADVICE } from "../advise/warnings";
 import type { Project } from "../model/project";
 import type { RenderedFile } from "./file";
 import { markdownText } from "./markdown";
+import { surgeryView } from "./surgery-view";
 import type { Templates } from "./templates";
 
 /** The document of what is no error and ought to be known: every finding, the dates as they are, on every day the same. */
 export function renderAdvice(
-  { inputs }: Pick<Project, "inputs">,
+  { inputs, folders }: Pick<Project, "inputs" | "folders">,
   findings: readonly Finding[],
   templates: Templates,
 ): RenderedFile {
@@ -19,7 +20,7 @@ export function renderAdvice(
   };
   return {
     path: ADVICE,
-    content: templates.render("advice.md", { ...cells(view), sources }),
+    content: templates.render("advice.md", { ...cells(view), ...surgeryView({ folders }), sources }),
     executable: false,
   };
 }

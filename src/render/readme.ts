@@ -3,8 +3,8 @@ import { warnings } from "../advise/warnings";
 import type { ImageFolder, Project, Variant } from "../model/project";
 import { acceptedView, acceptedWarning } from "./accepted";
 import type { RenderedFile } from "./file";
-import { inMarkdown, markdownText } from "./markdown";
-import { described } from "./spark-core-view";
+import { markdownText } from "./markdown";
+import { surgeryView } from "./surgery-view";
 import type { Templates } from "./templates";
 
 const README = "README.md";
@@ -24,6 +24,7 @@ export function renderReadme(
   const view = {
     ...graphView(project),
     ...buildView(project),
+    ...surgeryView(project),
     ...acceptedView(project),
     platforms: project.settings.platforms.join(" and "),
     warnings: [...project.accepted.map(acceptedWarning), ...warnings(findings)],
@@ -63,24 +64,7 @@ function graphView({ folders }: Project) {
         .join(""),
       description: markdownText(folder.description),
     })),
-    ...surgeryView(folders),
   };
-}
-
-/** The changes to the jars of Spark distributions, a row for each. */
-function surgeryView(folders: readonly ImageFolder[]) {
-  const cores = folders.filter((folder) => folder.kind === "spark-core");
-  const surgery = cores.flatMap((core) =>
-    core.surgery.map((operation) =>
-      inMarkdown({
-        spark: core.spark,
-        operation: described(operation),
-        fixes: operation.fixes.join(", "),
-        reason: operation.reason,
-      }),
-    ),
-  );
-  return { surgery, hasSurgery: surgery.length > 0 };
 }
 
 function buildView({ folders }: Project) {

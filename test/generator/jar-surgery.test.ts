@@ -390,6 +390,23 @@ describe("the example of jar surgery", () => {
     for (const shown of [step, label, change.replace(/^ {2}/gm, "")]) expect(document).toContain(shown);
   });
 
+  it("is in the documents of its tree, with its reason", () => {
+    expect(files.get("docs/advice.md")).toContain(
+      [
+        "## Changed jars",
+        "",
+        "Spark cores whose jars are not those of Apache's distribution (`$.jarSurgery` in the matrix):",
+        "",
+        "| Spark | Jar | Fixes | Reason |",
+        "| --- | --- | --- | --- |",
+        "| 3.5.8 | commons-lang3-3.12.0.jar replaced by org.apache.commons:commons-lang3:3.18.0 | CVE-2025-48924 | a very long class name overflows the stack of ClassUtils.getClass |",
+        "",
+        "## Licences",
+      ].join("\n"),
+    );
+    expect(readFileSync(join(ROOT, "docs/advice.md"), "utf8")).not.toContain("Changed jars");
+  });
+
   it("leaves the project's own tree as Apache's distributions are", () => {
     const matrix = JSON.parse(readFileSync(join(ROOT, "matrix.json"), "utf8")) as object;
     expect(matrix).not.toHaveProperty("jarSurgery");

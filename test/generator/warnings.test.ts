@@ -9,7 +9,7 @@ import { renderAdvice } from "../../src/render/advice";
 import { facts, vulnerability } from "./facts";
 import { type Files, TEMPLATES, sources } from "./fixture";
 
-const INPUTS = { inputs: ["matrix.json", "lock.json"] };
+const INPUTS = { inputs: ["matrix.json", "lock.json"], folders: [] };
 
 const LAST = "more about these, and all dates: docs/advice.md; on a day: npx projen audit";
 
