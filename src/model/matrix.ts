@@ -305,7 +305,7 @@ export interface JarSurgery {
    */
   readonly reason: string;
   /**
-   * Vulnerabilities that the image does not have because of this change.
+   * Vulnerabilities that go with this change. Another jar of the image may still have one.
    */
   readonly fixes?: readonly Vulnerability[];
 }

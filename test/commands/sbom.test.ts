@@ -51,17 +51,37 @@ describe("npx projen sbom", () => {
     });
   });
 
-  it("writes the documents of another matrix, whose VEX says what a change to jars has resolved, and why", () => {
+  it("writes the documents of another matrix, whose VEX says what a change has resolved, in which jar, and why", () => {
     const folder = scratch();
     const args = ["spark-3.5.8-core", "--project", "examples/jar-surgery", "--out", folder];
     expect(run(args)).toEqual({ status: 0, stdout: `3 documents of 1 image in ${folder}\n`, stderr: "" });
     const { vulnerabilities } = JSON.parse(
       readFileSync(join(folder, "spark-3.5.8-core.vex.cdx.json"), "utf8"),
-    ) as { vulnerabilities: { id: string; analysis: { state: string; detail: string } }[] };
-    const resolved = vulnerabilities.filter(({ analysis }) => analysis.state === "resolved");
-    expect(resolved.map(({ id, analysis }) => [id, analysis.detail])).toEqual([
+    ) as {
+      vulnerabilities: {
+        id: string;
+        analysis: { state: string; detail: string };
+        affects: { ref: string }[];
+      }[];
+    };
+    const statements = vulnerabilities.filter(({ id }) => id === "CVE-2025-48924");
+    expect(
+      statements.map(({ analysis, affects }) => [
+        decodeURIComponent(affects[0]?.ref ?? "")
+          .split("/")
+          .at(-1),
+        analysis.state,
+        analysis.detail,
+      ]),
+    ).toEqual([
       [
-        "CVE-2025-48924",
+        "commons-lang-2.6.jar",
+        "in_triage",
+        "This version is affected. Whether the vulnerability can be exploited in this image has not been examined.",
+      ],
+      [
+        "commons-lang3-3.18.0.jar",
+        "resolved",
         "commons-lang3-3.18.0.jar is in the place of the distribution's commons-lang3-3.12.0.jar: a very long class name overflows the stack of ClassUtils.getClass.",
       ],
     ]);
