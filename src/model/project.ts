@@ -135,6 +135,13 @@ export interface CoreJar {
   readonly sha256: string;
 }
 
+/** A layer of a Spark core's jars: what is in it changes together. */
+export interface JarLayer {
+  /** Name of the layer, alone among those of its core. */
+  readonly name: string;
+  readonly jars: readonly CoreJar[];
+}
+
 /** A jar that a Spark core has besides those of the distribution. */
 export interface AddedJar extends LockedJar {
   /** Path under `/opt/spark/jars`. */
@@ -161,6 +168,8 @@ export interface SparkCoreFolder extends FolderBase {
   readonly surgery: readonly JarOperation[];
   /** The jars that the image has, after the changes; undefined where the lock does not list the distribution's. */
   readonly jars: readonly CoreJar[] | undefined;
+  /** The same jars by the layers that they are in; empty where they are not known: all are in Spark's own layer then. */
+  readonly jarLayers: readonly JarLayer[];
 }
 
 export interface PythonDepsFolder extends FolderBase {

@@ -1,7 +1,17 @@
 import { jarFile } from "../check/artifacts";
 import { oncePer } from "../model/once-per";
-import type { HadoopAwsBuild, LockedGroup, RuntimeFolder } from "../model/project";
+import { GROUPS, type HadoopAwsBuild, type LockedGroup, type RuntimeFolder } from "../model/project";
 import { hadoopAwsView } from "./jar-views";
+
+/** What Debian has in /usr beside the interpreter, which is in /usr/local/bin and /usr/local/lib. */
+const NOT_PYTHON = "bin games include lib* sbin share src"
+  .split(" ")
+  .concat("etc games include man sbin share src".split(" ").map((folder) => `local/${folder}`));
+
+/** What the image of the Python packages has in /opt beside a group. */
+function othersThan(group: string): readonly string[] {
+  return [...GROUPS.filter((other) => other !== group).map((other) => `python/${other}`), "pyspark"];
+}
 
 // A template names the things of a branch that is not taken as well.
 const NO_HADOOP_AWS: HadoopAwsBuild = { hadoop: "", sparks: [], jars: [] };
@@ -32,7 +42,8 @@ export function runtimeView(folder: RuntimeFolder) {
     parents: parents.map(({ argument, reference }) => ({ argument, reference })),
     layers: parents.slice(1).map(({ argument, stage }) => ({ image: `\${${argument}}`, stage })),
     python,
-    groups,
+    notPython: NOT_PYTHON,
+    groupCopies: groups.map((group) => ({ others: othersThan(group) })),
     jarLayers: layers.filter((layer) => layer !== "python-deps"),
     environment: variables.map(([name = "", value = ""]) => ({ name, value })),
     packages: folder.groups.flatMap(requirementsOf),

@@ -1,8 +1,9 @@
 import { basename } from "node:path/posix";
 import type { JarOperation, SparkCoreFolder } from "../model/project";
+import { OWN } from "../resolve/jar-layers";
 import { mavenPath } from "./jar-views";
 
-export function sparkCoreView({ spark, distribution, surgery, jars }: SparkCoreFolder) {
+export function sparkCoreView({ spark, distribution, surgery, jars, jarLayers }: SparkCoreFolder) {
   const { file, sha512, py4j, scala } = distribution;
   return {
     spark,
@@ -10,7 +11,9 @@ export function sparkCoreView({ spark, distribution, surgery, jars }: SparkCoreF
     sha512,
     py4j,
     scala,
-    jars: jars ?? [],
+    jarLayers,
+    // Spark's own layer has what the list does not name, so that it is there without a list, too.
+    layers: [...jarLayers.map(({ name }) => name).filter((name) => name !== OWN), OWN, "python", "rest"],
     hasJars: jars !== undefined,
     surgery: surgery.map(operationView),
     hasSurgery: surgery.length > 0,

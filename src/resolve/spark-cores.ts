@@ -1,8 +1,10 @@
 import type { Lock } from "../model/lock";
 import type { Matrix } from "../model/matrix";
-import type { JdkFolder, Settings, SparkCoreFolder } from "../model/project";
+import type { CoreJar, JarLayer, JdkFolder, Settings, SparkCoreFolder } from "../model/project";
+import { lineOf } from "../check/rule";
 import { entry } from "./entry";
 import { jarsAfter, resolveSurgery } from "./jar-surgery";
+import { jarLayers } from "./jar-layers";
 import { licenseExpression } from "./licenses";
 import { referenceOf } from "./settings";
 
@@ -19,10 +21,15 @@ export function resolveSparkCores(
   jdk: JdkFolder,
 ): SparkCoreFolder[] {
   const base = { argument: "BASE_IMAGE", stage: "", reference: referenceOf(settings, jdk.name) };
-  return matrix.spark.map((spark) => {
-    const name = coreName(spark);
+  const contents = matrix.spark.map((spark) => {
     const distribution = entry(lock.spark, spark);
     const surgery = resolveSurgery(matrix, lock, spark);
+    const jars = distribution.jars && jarsAfter(distribution.jars.files, surgery);
+    return { spark, distribution, surgery, jars };
+  });
+  const layers = layersOfLines(contents);
+  return contents.map(({ spark, distribution, surgery, jars }) => {
+    const name = coreName(spark);
     const added = surgery.flatMap((operation) => (operation.added ? [operation.added.license] : []));
     return {
       kind: "spark-core",
@@ -37,7 +44,24 @@ export function resolveSparkCores(
       spark,
       distribution,
       surgery,
-      jars: distribution.jars && jarsAfter(distribution.jars.files, surgery),
+      jars,
+      jarLayers: layers.get(spark) ?? [],
     };
   });
+}
+
+interface CoreContent {
+  readonly spark: string;
+  readonly jars: readonly CoreJar[] | undefined;
+}
+
+function layersOfLines(cores: readonly CoreContent[]): ReadonlyMap<string, readonly JarLayer[]> {
+  const lines = new Map<string, { spark: string; jars: readonly CoreJar[] }[]>();
+  for (const { spark, jars } of cores) {
+    if (!jars) continue;
+    const line = lines.get(lineOf(spark));
+    if (line) line.push({ spark, jars });
+    else lines.set(lineOf(spark), [{ spark, jars }]);
+  }
+  return new Map([...lines.values()].flatMap((line) => [...jarLayers(line)]));
 }

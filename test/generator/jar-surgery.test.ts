@@ -223,13 +223,13 @@ describe("a change to the jars of a Spark", () => {
 
   it("is made before the layer is copied: the old checksum is asked for, the new one comes from the lock", () => {
     const text = textOf(`${CORE}/Dockerfile`, surgery(REPLACE));
-    const lines = text.slice(text.indexOf("# commons-lang3"), text.indexOf("# Equal content")).split("\n");
+    const lines = text.slice(text.indexOf("# commons-lang3"), text.indexOf("mkdir conf")).split("\n");
     expect(lines).toEqual([
       "# commons-lang3-3.12.0.jar replaced by org.apache.commons:commons-lang3:3.18.0: A long class name ends the job (fixes CVE-2025-48924)",
       `take_out commons-lang3-3.12.0.jar ${sum("2")}`,
       "fetch commons-lang3-3.18.0.jar \\",
       `  "sha256:${sum("a")}" \\`,
-      "  /out/opt/spark/jars/commons-lang3-3.18.0.jar \\",
+      "  /tmp/spark/jars/commons-lang3-3.18.0.jar \\",
       '  "${MAVEN_URL}/org/apache/commons/commons-lang3/3.18.0/commons-lang3-3.18.0.jar"',
       "",
     ]);
@@ -246,13 +246,13 @@ describe("a change to the jars of a Spark", () => {
 
   it("replaces a jar in its place in the list that the core's test compares", () => {
     expect(listed(CORE, REPLACE)).toEqual(
-      Object.keys(JARS_35).map((path) => path.replace("lang3-3.12.0", "lang3-3.18.0")),
+      listed(CORE).map((path) => path.replace("lang3-3.12.0", "lang3-3.18.0")),
     );
   });
 
   it("adds a jar to the list, and removes one from it", () => {
-    const rest = Object.keys(JARS_35).filter((path) => path !== "commons-text-1.10.0.jar");
-    expect(listed(CORE, ADD, REMOVE)).toEqual([...rest, "hooks-2.jar"]);
+    const rest = listed(CORE).filter((path) => path !== "commons-text-1.10.0.jar");
+    expect(listed(CORE, ADD, REMOVE).sort()).toEqual([...rest, "hooks-2.jar"].sort());
   });
 
   it("puts a jar in the folder of the one that it replaces", () => {
@@ -383,7 +383,7 @@ describe("the example of jar surgery", () => {
   it("is shown in its document as it is generated", () => {
     const document = readFileSync(join(ROOT, "docs/jar-surgery.md"), "utf8");
     const dockerfile = files.get(`${CORE}/Dockerfile`) ?? "";
-    const step = dockerfile.slice(dockerfile.indexOf("# Takes a jar"), dockerfile.indexOf("# Equal content"));
+    const step = dockerfile.slice(dockerfile.indexOf("# Takes a jar"), dockerfile.indexOf("mkdir conf"));
     const label = dockerfile.split("\n").find((line) => line.startsWith("LABEL spark-k8s.jar-surgery"));
     const matrix = readFileSync(join(ROOT, "examples/jar-surgery/matrix.jsonc"), "utf8");
     const change = matrix.slice(matrix.indexOf('  "jarSurgery"'), matrix.indexOf('  "runtimes"')).trimEnd();

@@ -46,6 +46,8 @@ fetch "cpython-${PYTHON_VERSION}+${PYTHON_RELEASE}-$build" "sha256:$sha256" /tmp
 mkdir -p /out/usr/local
 tar -xzf /tmp/python.tar.gz -C /out/usr/local --strip-components=1 --no-same-owner
 rm /tmp/python.tar.gz
+# What nothing runs: headers for a compiler, manual pages, a database of terminals that Debian has as well.
+rm -rf /out/usr/local/include /out/usr/local/share
 ln -sfn python3.10 /out/usr/local/bin/python3
 ln -sfn python3 /out/usr/local/bin/python
 install -m 0644 /tmp/spark-k8s.pth /out/usr/local/lib/python3.10/site-packages/spark-k8s.pth

@@ -31,23 +31,37 @@ set -eu
 fetch spark-3.5.8-bin-hadoop3.tgz "sha512:${SPARK_SHA512}" /tmp/spark.tgz \
   "${APACHE_URL}/spark/spark-3.5.8/spark-3.5.8-bin-hadoop3.tgz?action=download" \
   "${APACHE_ARCHIVE_URL}/spark/spark-3.5.8/spark-3.5.8-bin-hadoop3.tgz"
-mkdir -p /tmp/spark /out/opt/spark
+mkdir /tmp/spark
 tar -xzf /tmp/spark.tgz -C /tmp/spark --strip-components=1 --no-same-owner
 rm /tmp/spark.tgz
-for part in bin sbin jars python examples data licenses LICENSE NOTICE RELEASE; do
-  if [ -e "/tmp/spark/$part" ]; then mv "/tmp/spark/$part" /out/opt/spark/; fi
-done
-rm -rf /tmp/spark
-mkdir /out/opt/spark/conf /out/opt/spark/work-dir
-if [ ! -f /out/opt/spark/python/lib/py4j-0.10.9.9-src.zip ]; then
-  echo "spark-3.5.8-bin-hadoop3.tgz: expected python/lib/py4j-0.10.9.9-src.zip, which PYTHONPATH names; got: $(ls /out/opt/spark/python/lib)" >&2
+cd /tmp/spark
+if [ ! -f python/lib/py4j-0.10.9.9-src.zip ]; then
+  echo "spark-3.5.8-bin-hadoop3.tgz: expected python/lib/py4j-0.10.9.9-src.zip, which PYTHONPATH names; got: $(ls python/lib)" >&2
   exit 1
 fi
+mkdir conf work-dir
+
+# Layers by how often their files change: what two patches have in common is one layer, stored and pulled once.
+mkdir -p /out/spark /out/python /out/rest
+lay() {
+  layer=/out/$1/opt/spark
+  shift
+  for path; do
+    if [ ! -e "$path" ]; then continue; fi
+    mkdir -p "$(dirname "$layer/$path")"
+    mv "$path" "$layer/$path"
+  done
+}
+find jars ! -type d | while read -r path; do lay spark "$path"; done
+lay spark examples LICENSE NOTICE RELEASE
+lay python python
+lay rest bin sbin data licenses conf work-dir
+rm -rf /tmp/spark
 # Equal content gives equal layers: no build times, one owner, modes that do not depend on the umask.
 chmod -R u=rwX,go=rX /out
 find /out -exec touch --no-dereference --date=@315619200 {} +
 # The directory that jobs start in, writable for any uid with group 0.
-chmod 0775 /out/opt/spark/work-dir
+chmod 0775 /out/rest/opt/spark/work-dir
 EOT
 
 # A stage of its own: a change of the scripts does not unpack Spark again.
@@ -61,7 +75,9 @@ find /out -exec touch --no-dereference --date=@315619200 {} +
 EOT
 
 FROM ${BASE_IMAGE}
-COPY --link --from=fetch /out/ /
+COPY --link --from=fetch /out/spark/ /
+COPY --link --from=fetch /out/python/ /
+COPY --link --from=fetch /out/rest/ /
 COPY --link --from=scripts /out/ /
 
 ENV SPARK_HOME=/opt/spark

@@ -13,9 +13,26 @@ FROM ${JDBC_DRIVERS_IMAGE} AS jdbc-drivers
 FROM ${JARS_ICEBERG_IMAGE} AS jars-iceberg
 
 FROM ${BASE_IMAGE}
-COPY --link --from=python /usr/local/ /usr/local/
-COPY --link --from=python-deps /opt/python/base/ /opt/python/base/
-COPY --link --from=python-deps /opt/python/iceberg/ /opt/python/iceberg/
+# A copy of all but what is not wanted keeps the times of the folders above: the layers are those of the images that
+# they are copied from, digest for digest.
+COPY --link --from=python \
+  --exclude=bin \
+  --exclude=games \
+  --exclude=include \
+  --exclude=lib* \
+  --exclude=sbin \
+  --exclude=share \
+  --exclude=src \
+  --exclude=local/etc \
+  --exclude=local/games \
+  --exclude=local/include \
+  --exclude=local/man \
+  --exclude=local/sbin \
+  --exclude=local/share \
+  --exclude=local/src \
+  /usr/ /usr/
+COPY --link --from=python-deps --exclude=python/gpu --exclude=python/iceberg --exclude=pyspark /opt/ /opt/
+COPY --link --from=python-deps --exclude=python/base --exclude=python/gpu --exclude=pyspark /opt/ /opt/
 COPY --link --from=jdbc-drivers /opt/ /opt/
 COPY --link --from=jars-iceberg /opt/ /opt/
 
