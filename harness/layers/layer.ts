@@ -1,0 +1,32 @@
+/** A stream of bytes. */
+export type Bytes = AsyncIterable<Uint8Array>;
+
+/** A file, folder or link in a layer. */
+export interface LayerEntry {
+  /** Absolute path in the image. */
+  readonly path: string;
+  readonly type: "file" | "folder" | "link";
+  /** Bytes of a file; 0 for all else. */
+  readonly size: number;
+  /** Of a file's bytes; where a link leads, of a link; empty for a folder. */
+  readonly content: string;
+  /** Permission bits and owner, such as `755 0:0`. */
+  readonly access: string;
+}
+
+/** What a layer holds. */
+export interface Layer {
+  /** SHA-256 of the uncompressed archive, as the image's configuration has it (`sha256:…`). */
+  readonly digest: string;
+  /** Bytes of the uncompressed archive. */
+  readonly size: number;
+  readonly entries: readonly LayerEntry[];
+  /** Paths that it takes away where lower layers have them; one that ends with `/` is what is in a folder. */
+  readonly removed: readonly string[];
+}
+
+/** The layers of an image, the lowest first. */
+export interface LayeredImage {
+  readonly reference: string;
+  readonly layers: readonly Layer[];
+}

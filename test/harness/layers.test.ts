@@ -1,0 +1,194 @@
+import { createHash } from "node:crypto";
+import { Readable } from "node:stream";
+import { buffer } from "node:stream/consumers";
+import { type Header, pack } from "tar-stream";
+import { describe, expect, it } from "vitest";
+import { claimsOf, formatClaims } from "../../harness/layers/claims";
+import type { Layer, LayeredImage } from "../../harness/layers/layer";
+import { readArchive } from "../../harness/layers/read-images";
+import { readLayer } from "../../harness/layers/read-layer";
+import { unsharedLayers } from "../../harness/layers/sharing";
+import { storageOf } from "../../harness/layers/storage";
+import { wasteOf } from "../../harness/layers/waste";
+
+type Item = Partial<Header> & { readonly name: string; readonly bytes?: string | Buffer };
+
+async function tar(...items: readonly Item[]): Promise<Buffer> {
+  const archive = pack();
+  for (const { bytes = "", ...header } of items) archive.entry({ mode: 0o644, ...header }, bytes);
+  archive.finalize();
+  return buffer(archive as unknown as Readable);
+}
+
+async function layer(...items: readonly Item[]): Promise<Layer> {
+  return readLayer(Readable.from([await tar(...items)]));
+}
+
+async function image(reference: string, ...layers: readonly (readonly Item[])[]): Promise<LayeredImage> {
+  return { reference, layers: await Promise.all(layers.map((items) => layer(...items))) };
+}
+
+const sha256 = (bytes: string | Buffer): string => createHash("sha256").update(bytes).digest("hex");
+const OPT: Item = { name: "opt/", type: "directory", mode: 0o755 };
+
+describe("a layer that is read", () => {
+  it("has the digest and the size of its archive, and each file's checksum", async () => {
+    const items = [
+      OPT,
+      { name: "opt/a", bytes: "abc" },
+      { name: "opt/b", type: "symlink", linkname: "a" } as const,
+    ];
+    const archive = await tar(...items);
+    expect(await layer(...items)).toEqual({
+      digest: `sha256:${sha256(archive)}`,
+      size: archive.length,
+      entries: [
+        { path: "/opt", type: "folder", size: 0, content: "", access: "755 0:0" },
+        { path: "/opt/a", type: "file", size: 3, content: sha256("abc"), access: "644 0:0" },
+        { path: "/opt/b", type: "link", size: 0, content: "symlink a", access: "644 0:0" },
+      ],
+      removed: [],
+    });
+  });
+
+  it("is refused when it is cut off", async () => {
+    const archive = await tar({ name: "a", bytes: "x".repeat(4096) });
+    await expect(readLayer(Readable.from([archive.subarray(0, 2000)]))).rejects.toThrow(
+      "Unexpected end of data",
+    );
+  });
+
+  it("comes from the archive of docker save, each layer once, with the images that have it", async () => {
+    const [shared, own] = [await tar({ name: "a", bytes: "1" }), await tar({ name: "b", bytes: "2" })];
+    const manifest = [
+      { RepoTags: ["one:latest"], Layers: ["blobs/sha256/s"] },
+      { RepoTags: ["two:latest", "two:1"], Layers: ["blobs/sha256/s", "blobs/sha256/o"] },
+    ];
+    const saved = await tar(
+      { name: "blobs/sha256/c", bytes: '{"a":"document"}' },
+      { name: "blobs/sha256/s", bytes: shared },
+      { name: "blobs/sha256/o", bytes: own },
+      { name: "manifest.json", bytes: JSON.stringify(manifest) },
+    );
+    const images = await readArchive(Readable.from([saved]));
+    const digests = (reference: string) => images.get(reference)?.map(({ digest }) => digest);
+    expect(digests("one:latest")).toEqual([`sha256:${sha256(shared)}`]);
+    expect(digests("two:latest")).toEqual([shared, own].map((bytes) => `sha256:${sha256(bytes)}`));
+    expect(images.get("two:1")).toEqual(images.get("two:latest"));
+  });
+
+  it("is missed by name when docker save does not have it", async () => {
+    const manifest = [{ RepoTags: ["one:latest"], Layers: ["blobs/sha256/s"] }];
+    const saved = await tar({ name: "manifest.json", bytes: JSON.stringify(manifest) });
+    await expect(readArchive(Readable.from([saved]))).rejects.toThrow(
+      "names blobs/sha256/s, which is not in it",
+    );
+  });
+});
+
+describe("an image stores in vain", () => {
+  const file: Item = { name: "opt/a", bytes: "abc" };
+
+  it.each<[string, Item[], string]>([
+    ["a file that a higher layer has as well", [file], "is in two layers"],
+    ["a file that a higher layer takes away", [{ name: "opt/.wh.a" }], "is taken away again"],
+    [
+      "the files of a folder that a higher layer hides",
+      [{ name: "opt/.wh..wh..opq" }],
+      "is taken away again",
+    ],
+    [
+      "a file that a higher layer has a link in place of",
+      [{ ...file, bytes: "", type: "symlink", linkname: "b" }],
+      "is in two layers",
+    ],
+  ])("%s", async (_, above, what) => {
+    expect(wasteOf(await image("i", [OPT, file], above))).toEqual([
+      { image: "i", path: "/opt/a", what, bytes: 3 },
+    ]);
+  });
+
+  it("a folder that a higher layer gives another owner or other permissions", async () => {
+    const [owned, opened] = [
+      { ...OPT, uid: 185 },
+      { ...OPT, mode: 0o775 },
+    ];
+    expect(wasteOf(await image("i", [OPT], [owned], [opened])).map(({ what }) => what)).toEqual([
+      "is 755 0:0 in one layer, 755 185:0 in a higher one",
+      "is 755 185:0 in one layer, 775 0:0 in a higher one",
+    ]);
+  });
+
+  it("nothing where layers have folders in common, new folders, or what an installation of packages writes", async () => {
+    const databases = ["var/lib/dpkg/status", "etc/passwd", "etc/ld.so.cache"].map((name) => ({
+      name,
+      bytes: "1",
+    }));
+    const above = [
+      OPT,
+      { name: "opt/new/", type: "directory" } as const,
+      { name: "opt/new/.wh..wh..opq" },
+      { name: "var/lib/dpkg/.wh.status-old" },
+    ];
+    expect(wasteOf(await image("i", [OPT, file, ...databases], [...above, ...databases]))).toEqual([]);
+  });
+});
+
+describe("an image that is put together from others", () => {
+  it("has no layer of its own, but for empty ones", async () => {
+    const base = await image("base", [OPT]);
+    const part = await image("part", [OPT], [{ name: "opt/part", bytes: "p" }]);
+    const made = { reference: "made", layers: [...base.layers, ...part.layers.slice(1), await layer()] };
+    expect(unsharedLayers(made, [base, part])).toEqual([]);
+    const [, own] = part.layers;
+    expect(unsharedLayers(made, [base])).toEqual([
+      { image: "made", digest: own?.digest, example: "/opt/part" },
+    ]);
+  });
+});
+
+describe("what images store", () => {
+  it("is each layer once, over each content once", async () => {
+    const [one, two] = [
+      await image("one", [{ name: "a", bytes: "x".repeat(1000) }]),
+      await image("two", [{ name: "b", bytes: "x".repeat(1000) }]),
+    ];
+    const size = one.layers[0]?.size ?? 0;
+    expect(storageOf([one, one])).toEqual({ stored: size, distinct: 1000, storedOverDistinct: size / 1000 });
+    expect(storageOf([one, two])).toEqual({
+      stored: 2 * size,
+      distinct: 1000,
+      storedOverDistinct: (2 * size) / 1000,
+    });
+  });
+});
+
+describe("the claims of layers", () => {
+  it("say what holds and show what speaks against the others", async () => {
+    const big = "x".repeat(1_000_000);
+    const base = await image("base", [{ name: "opt/a", bytes: big }]);
+    const made = await image(
+      "made",
+      [{ name: "opt/a", bytes: big }],
+      [{ name: "opt/a", bytes: big, mode: 0o600 }],
+    );
+    const text = formatClaims(
+      claimsOf([
+        { image: base, parents: undefined },
+        { image: made, parents: [base] },
+      ]),
+    );
+    expect(text.split("\n")).toEqual([
+      "ok 1 - base: no file is in two layers, nothing is taken away or given another owner",
+      "not ok 2 - made: no file is in two layers, nothing is taken away or given another owner",
+      "#   /opt/a is in two layers (1 MB)",
+      "not ok 3 - made: each layer is one of base",
+      `#   ${made.layers[1]?.digest}, with /opt/a`,
+      "not ok 4 - all layers together take at most 1.05 times the bytes of the distinct files (2 MB for 1 MB: 2.004 times as much)",
+      "#   2 MB for 1 MB: 2.004 times as much",
+      "",
+      "1 passed, 3 failed",
+      "",
+    ]);
+  });
+});
