@@ -29,15 +29,14 @@ export function jarsAfter(
   surgery: readonly JarOperation[],
 ): readonly CoreJar[] {
   const changed = new Map(surgery.map(({ removed, added }) => [removed?.path, added]));
-  const kept = Object.entries(files).flatMap(([path, sha256]) => {
-    if (!changed.has(path)) return [{ path, sha256 }];
+  const jars: CoreJar[] = []; // not by flatMap: there are hundreds of jars in each core
+  for (const path of Object.keys(files)) {
     const replacement = changed.get(path);
-    return replacement ? [coreJar(replacement)] : [];
-  });
-  const added = surgery.flatMap((operation) =>
-    operation.added && !operation.removed ? [coreJar(operation.added)] : [],
-  );
-  return [...kept, ...added];
+    if (replacement) jars.push(coreJar(replacement));
+    else if (!changed.has(path)) jars.push({ path, sha256: entry(files, path) });
+  }
+  for (const { added, removed } of surgery) if (added && !removed) jars.push(coreJar(added));
+  return jars;
 }
 
 function coreJar({ path, sha256 }: AddedJar): CoreJar {

@@ -111,7 +111,7 @@ function describe(python: string | undefined, layers: readonly Layer[], groups: 
 
 interface Choice {
   readonly pythonFolders: PythonFolders | undefined;
-  readonly layers: readonly string[];
+  readonly layers: readonly Layer[];
   readonly groups: readonly Group[];
   readonly spark: string;
 }
@@ -127,34 +127,29 @@ function runtimeParents(
     stage,
     reference,
   });
-  const ofLayer: Readonly<Record<string, readonly Parent[]>> = {
-    "python-deps": pythonFolders
-      ? [
-          parent("PYTHON_IMAGE", "python", referenceOf(settings, pythonFolders.python.name)),
-          parent(
-            "PYTHON_DEPS_IMAGE",
-            "python-deps",
-            pythonDepsReference(settings, pythonFolders.pythonDeps, groups),
-          ),
-        ]
-      : [],
-    "jdbc-drivers": [parent("JDBC_DRIVERS_IMAGE", "jdbc-drivers", referenceOf(settings, "jdbc-drivers"))],
-    "jars-hadoop-aws": jarsHadoopAws
-      ? [
-          parent(
-            "JARS_HADOOP_AWS_IMAGE",
-            "jars-hadoop-aws",
-            hadoopAwsReference(settings, jarsHadoopAws, spark),
-          ),
-        ]
-      : [],
-    "jars-iceberg": jarsIceberg
-      ? [parent("JARS_ICEBERG_IMAGE", "jars-iceberg", icebergReference(settings, jarsIceberg, spark))]
-      : [],
-    "jars-rapids": jarsRapids
-      ? [parent("JARS_RAPIDS_IMAGE", "jars-rapids", rapidsReference(settings, jarsRapids, spark))]
-      : [],
+  const ofLayer = (layer: Layer): readonly Parent[] => {
+    switch (layer) {
+      case "python-deps": {
+        if (!pythonFolders) return [];
+        const { python, pythonDeps } = pythonFolders;
+        return [
+          parent("PYTHON_IMAGE", "python", referenceOf(settings, python.name)),
+          parent("PYTHON_DEPS_IMAGE", layer, pythonDepsReference(settings, pythonDeps, groups)),
+        ];
+      }
+      case "jdbc-drivers":
+        return [parent("JDBC_DRIVERS_IMAGE", layer, referenceOf(settings, layer))];
+      case "jars-hadoop-aws":
+        if (!jarsHadoopAws) return [];
+        return [parent("JARS_HADOOP_AWS_IMAGE", layer, hadoopAwsReference(settings, jarsHadoopAws, spark))];
+      case "jars-iceberg":
+        if (!jarsIceberg) return [];
+        return [parent("JARS_ICEBERG_IMAGE", layer, icebergReference(settings, jarsIceberg, spark))];
+      case "jars-rapids":
+        if (!jarsRapids) return [];
+        return [parent("JARS_RAPIDS_IMAGE", layer, rapidsReference(settings, jarsRapids, spark))];
+    }
   };
   const base = parent("BASE_IMAGE", "", referenceOf(settings, coreName(spark)));
-  return [base, ...layers.flatMap((layer) => ofLayer[layer] ?? [])];
+  return [base, ...layers.flatMap(ofLayer)];
 }
