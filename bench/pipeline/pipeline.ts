@@ -56,8 +56,8 @@ export function pipelineReaches(rows: readonly PipelineFigures[]): readonly Reac
     growth(12, "10,000 images take as long as 1,000", total(tenThousand) / total(thousand)),
     growth(12, "100,000 images take as long as 10,000", total(hundredThousand) / total(tenThousand)),
     ...STAGES.map((stage) => {
-      const ratio = hundredThousand.milliseconds[stage] / tenThousand.milliseconds[stage];
-      return growth(12, `${stage} takes for 100,000 images as long as for 10,000`, ratio);
+      const ratio = hundredThousand.milliseconds[stage] / thousand.milliseconds[stage];
+      return growth(150, `${stage} takes for 100,000 images as long as for 1,000`, ratio);
     }),
     growth(
       1.2,
