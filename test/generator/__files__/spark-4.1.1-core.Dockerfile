@@ -24,6 +24,7 @@ COPY --chmod=0755 fetch.sh /usr/local/bin/fetch
 ARG APACHE_URL=https://www.apache.org/dyn/closer.lua
 ARG APACHE_ARCHIVE_URL=https://archive.apache.org/dist
 ARG SPARK_SHA512=55555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555555
+WORKDIR /tmp/spark
 RUN --mount=type=cache,id=spark-k8s-artifacts,target=/var/cache/artifacts \
     --mount=type=secret,id=ca,required=false \
     <<EOT
@@ -31,10 +32,8 @@ set -eu
 fetch spark-4.1.1-bin-hadoop3.tgz "sha512:${SPARK_SHA512}" /tmp/spark.tgz \
   "${APACHE_URL}/spark/spark-4.1.1/spark-4.1.1-bin-hadoop3.tgz?action=download" \
   "${APACHE_ARCHIVE_URL}/spark/spark-4.1.1/spark-4.1.1-bin-hadoop3.tgz"
-mkdir /tmp/spark
 tar -xzf /tmp/spark.tgz -C /tmp/spark --strip-components=1 --no-same-owner
 rm /tmp/spark.tgz
-cd /tmp/spark
 if [ ! -f python/lib/py4j-0.10.9.9-src.zip ]; then
   echo "spark-4.1.1-bin-hadoop3.tgz: expected python/lib/py4j-0.10.9.9-src.zip, which PYTHONPATH names; got: $(ls python/lib)" >&2
   exit 1
@@ -52,11 +51,12 @@ lay() {
     mv "$path" "$layer/$path"
   done
 }
-find jars ! -type d | while read -r path; do lay spark "$path"; done
+find jars ! -type d >/tmp/left
+while read -r path; do lay spark "$path"; done </tmp/left
 lay spark examples LICENSE NOTICE RELEASE
 lay python python
 lay rest bin sbin data licenses conf work-dir
-rm -rf /tmp/spark
+rm -rf /tmp/spark/*
 # Equal content gives equal layers: no build times, one owner, modes that do not depend on the umask.
 chmod -R u=rwX,go=rX /out
 find /out -exec touch --no-dereference --date=@315619200 {} +
