@@ -28,6 +28,8 @@ export interface Step {
   readonly ending: "built" | "refused" | "interrupted";
   /** The requests for the artifact as the mirror saw them: source, answer, and how often if not once. */
   readonly requests: readonly string[];
+  /** What the mirror may see instead, where it is the client's buffers that decide. */
+  readonly orRequests?: readonly string[];
   /** Seconds that must at least lie between the first request and the second. */
   readonly pause?: number;
   /** Who is killed once half of the artifact was sent: the `docker build` command, or the processes of its RUN. */
@@ -205,6 +207,8 @@ export const CASES: readonly FaultCase[] = [
         disturbances: [once("first", status(500)), once("first", HTML_PAGE), once("first", CUT_OFF)],
         ending: "built",
         requests: ["first 500", "first page", "first cut-off", "first good"],
+        // Of a cut-off file, pip asks for the rest, then for all of it, if bytes of it came before the connection broke.
+        orRequests: ["first 500", "first page", "first cut-off", "first good ×2"],
       },
       FROM_CACHE,
     ],

@@ -31,11 +31,12 @@ export function checkEnding({ ending }: Step, exitCodes: ExitCodes): string[] {
 }
 
 /** What is wrong with the requests for the artifact. */
-export function checkRequests({ requests, pause }: Step, seen: readonly SeenRequest[]): string[] {
+export function checkRequests({ requests, orRequests, pause }: Step, seen: readonly SeenRequest[]): string[] {
   const problems: string[] = [];
   const found = describeRequests(seen);
-  if (found.join(", ") !== requests.join(", ")) {
-    problems.push(`requests: expected ${list(requests)}; the mirror saw ${list(found)}`);
+  const allowed = [requests, ...(orRequests ? [orRequests] : [])].map(list);
+  if (!allowed.includes(list(found))) {
+    problems.push(`requests: expected ${allowed.join(", or ")}; the mirror saw ${list(found)}`);
   }
   const [first, second] = seen;
   if (pause !== undefined && first && second && second.arrived - first.arrived < pause * 1000) {

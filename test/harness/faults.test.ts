@@ -136,6 +136,16 @@ describe("what is checked of a step", () => {
     ]);
   });
 
+  it("may be either of two rows of requests where the case says so", () => {
+    const step = { ...STEP, requests: ["first good"], orRequests: ["first good ×2"] };
+    const times = (count: number) => Array.from({ length: count }, () => request("good"));
+    expect(checkRequests(step, times(1))).toEqual([]);
+    expect(checkRequests(step, times(2))).toEqual([]);
+    expect(checkRequests(step, times(3))).toEqual([
+      "requests: expected first good, or first good ×2; the mirror saw first good ×3",
+    ]);
+  });
+
   it("is the pause between the first two requests", () => {
     const step = { ...STEP, requests: ["first 429", "first good"], pause: 3 };
     const after = (arrived: number) => [request("429"), request("good", { arrived })];
