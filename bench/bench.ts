@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
-import { cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
 import { UsageError } from "../src/model/usage-error";
 import { diskReaches, diskTable, measureDisk } from "./disk/disk";
+import { describeMachine } from "./machine";
 import { measurePipeline, pipelineReaches, pipelineTables } from "./pipeline/pipeline";
 import { measureProcesses, processReaches, processTable } from "./processes";
 import { formatReach, isMet } from "./reach";
@@ -57,12 +57,6 @@ function bench({ json, help }: Options): number {
   };
   if (json !== undefined) writeFileSync(json, `${JSON.stringify(figures, null, 2)}\n`);
   return reaches.every(isMet) ? 0 : 1;
-}
-
-function describeMachine(): string {
-  const memory = Math.round(totalmem() / 2 ** 30);
-  const processor = cpus()[0]?.model ?? "unknown processor";
-  return `${processor}, ${cpus().length} cores, ${memory} GiB, Node ${process.version}, ${process.platform}`;
 }
 
 try {

@@ -10,9 +10,9 @@ export function isMet({ measured, limit }: Reach): boolean {
   return measured <= limit;
 }
 
-/** A reach on one line, such as `met     …: 8.1 times (at most 12)`. */
+/** A reach on one line, such as `met     …: 8.10 times (at most 12)`. */
 export function formatReach(reach: Reach): string {
   const { claim, measured, limit, unit } = reach;
-  const figure = measured >= 100 ? measured.toFixed(0) : measured.toFixed(1);
+  const figure = measured >= 100 ? measured.toFixed(0) : measured.toPrecision(3);
   return `${isMet(reach) ? "met   " : "MISSED"}  ${claim}: ${figure} ${unit} (at most ${limit})`;
 }

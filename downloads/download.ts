@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { mkdir, open, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Response } from "undici";
+import { hashText } from "../harness/checksum";
 import { exclusively } from "../harness/exclusive";
 import { type Hashes, hashesOf } from "./hashes";
 import { type Http, isHtml } from "./http";
@@ -13,7 +13,7 @@ import { SourceError, networkReason } from "./source-error";
 export interface Downloaded {
   /** The URL that it was asked for at. */
   readonly url: string;
-  /** Where its bytes are until {@link discard}. */
+  /** Where its bytes are while they are used. */
   readonly file: string;
   /** In bytes. */
   readonly size: number;
@@ -21,23 +21,32 @@ export interface Downloaded {
 }
 
 /**
- * Downloads a file into a folder of partial downloads. What an earlier run left there is continued if the source still
- * has the same file, which its ETag or date says. @throws SourceError
+ * Downloads a file into a folder of partial downloads and gives it to `use`, which may take it away; what is left of it
+ * is removed then. What an earlier run left there is continued if the source still has the same file, which its ETag or
+ * date says. One at a time downloads and uses the file of a URL. @throws SourceError, and what `use` throws
  */
-export async function download(http: Http, folder: string, url: string, name: string): Promise<Downloaded> {
-  const place = join(folder, createHash("sha256").update(url).digest("hex"));
+export async function download<T>(
+  http: Http,
+  folder: string,
+  { url, name }: { readonly url: string; readonly name: string },
+  use: (file: Downloaded) => Promise<T>,
+): Promise<T> {
+  const place = placeOf(folder, url);
   return exclusively(place, async () => {
+    await mkdir(place, { recursive: true });
     const file = join(place, "bytes");
     await withPatience(http.patience, http.report, () => receive(http, place, url, name));
     const { size } = await stat(file);
     await checkKind(file, url);
-    return { url, file, size, hashes: await hashesOf(file) };
+    const used = await use({ url, file, size, hashes: await hashesOf(file) });
+    await rm(place, { recursive: true, force: true });
+    return used;
   });
 }
 
-/** Removes a download from the folder of partial downloads. */
-export async function discard(folder: string, url: string): Promise<void> {
-  await rm(join(folder, createHash("sha256").update(url).digest("hex")), { recursive: true, force: true });
+/** Where a download lies, and what is noted of it. */
+function placeOf(folder: string, url: string): string {
+  return join(folder, hashText(url));
 }
 
 async function receive(http: Http, place: string, url: string, name: string): Promise<void> {

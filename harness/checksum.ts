@@ -27,6 +27,13 @@ export function hashText(text: string): string {
   return createHash("sha256").update(text).digest("hex");
 }
 
+/** The SHA-256 digits of what a stream gives, read to its end. */
+export async function hashStream(stream: AsyncIterable<unknown>): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const chunk of stream) hash.update(chunk as Uint8Array);
+  return hash.digest("hex");
+}
+
 /** The digits of a file's hash; the file is streamed, so its size does not matter. */
 export async function hashFile(file: string, algorithm: Algorithm): Promise<string> {
   const hash = createHash(algorithm);

@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { readArguments } from "./read-arguments";
 import { UsageError } from "../src/model/usage-error";
 
 export { UsageError };
@@ -19,6 +19,8 @@ export interface Options {
   /** How many builds and tests run at once. */
   readonly jobs: number;
   readonly isTested: boolean;
+  /** Whether each image is built twice, without the engine's cache, and its layers compared. */
+  readonly verifiesReproducible: boolean;
   readonly keepsEngine: boolean;
   readonly keepsMirror: boolean;
   readonly asksForHelp: boolean;
@@ -37,16 +39,32 @@ Builds the images from the committed Dockerfiles, parents first, and runs each i
                             registries and stand-ins; left out: upstream where it answers
   --jobs N                  builds and tests at once (default 2)
   --no-test                 build only
+  --verify-reproducible     build without the engine's cache, then each image once more in other circumstances, and say
+                            which layers differ and in what files
   --keep-engine             leave an engine that was started for this running
   --keep-mirror             go on serving the mirror afterwards, until interrupted
   --help                    print this text
 
-Exit code: 0 when all is well, 1 when a build or test failed, 2 for a wrong call.
+Exit code: 0 when all is well, 1 when a build or test failed or two builds differ, 2 for a wrong call.
 `;
 
 /** Reads the command's arguments. @throws UsageError naming the argument, what was found and what is allowed */
 export function parseCommandLine(args: readonly string[]): Options {
-  const { values, positionals } = readArguments(args);
+  const { values, positionals } = readArguments({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      project: { type: "string" },
+      source: { type: "string" },
+      except: { type: "string", multiple: true, default: [] },
+      jobs: { type: "string", default: "2" },
+      "no-test": { type: "boolean", default: false },
+      "verify-reproducible": { type: "boolean", default: false },
+      "keep-engine": { type: "boolean", default: false },
+      "keep-mirror": { type: "boolean", default: false },
+      help: { type: "boolean", short: "h", default: false },
+    },
+  });
   return {
     names: positionals,
     except: values.except,
@@ -54,31 +72,11 @@ export function parseCommandLine(args: readonly string[]): Options {
     source: parseSource(values.source),
     jobs: parseJobs(values.jobs),
     isTested: !values["no-test"],
+    verifiesReproducible: values["verify-reproducible"],
     keepsEngine: values["keep-engine"],
     keepsMirror: values["keep-mirror"],
     asksForHelp: values.help,
   };
-}
-
-function readArguments(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        project: { type: "string" },
-        source: { type: "string" },
-        except: { type: "string", multiple: true, default: [] },
-        jobs: { type: "string", default: "2" },
-        "no-test": { type: "boolean", default: false },
-        "keep-engine": { type: "boolean", default: false },
-        "keep-mirror": { type: "boolean", default: false },
-        help: { type: "boolean", short: "h", default: false },
-      },
-    });
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
 }
 
 function parseSource(source: string | undefined): Source | undefined {

@@ -1,16 +1,13 @@
-import { copyFile, mkdir, readdir, rename, writeFile } from "node:fs/promises";
+import { copyFile, mkdir } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { debianMirrors, installPackages } from "./debian-packages";
-import { exclusively } from "./exclusive";
-import { isThere } from "./is-there";
+import { installPackages } from "./debian-packages";
+import { ensureForeignPackages } from "./foreign-packages";
 import type { Report } from "./report";
-import { run, succeeds } from "./run";
-import { inStaging } from "./staging";
+import { succeeds } from "./run";
 
 // Debian 12 has Docker 20 without BuildKit's current features; these run on its glibc.
-const SUITE = "forky";
-const FROM_SUITE = ["docker.io", "docker-cli", "docker-buildx", "containerd"];
+const PACKAGES = { suite: "forky", names: ["docker.io", "docker-cli", "docker-buildx", "containerd"] };
 // The suite's own runc needs a newer glibc.
 const FROM_OWN_RELEASE = ["runc", "iptables"];
 
@@ -32,21 +29,11 @@ export class EnginePackages {
 
   /** Downloads and unpacks the packages with apt, unless that was done before. */
   async ensureUnpacked(): Promise<void> {
-    if (await isThere(join(this.#root, "sbin", "dockerd"))) return;
-    await exclusively(this.home, async () => {
-      if (await isThere(join(this.#root, "sbin", "dockerd"))) return; // Another process was faster.
-      this.report(`engine: unpacking ${FROM_SUITE.join(", ")} of Debian ${SUITE} into ${this.home}`);
-      await inStaging(join(this.home, "staging"), (folder) => this.#unpack(folder));
-    });
-  }
-
-  async #unpack(folder: string): Promise<void> {
-    const options = await aptOptions(folder);
-    await run("apt-get", [...options, "update", "-qq"]);
-    await run("apt-get", [...options, "download", "-qq", ...FROM_SUITE], { cwd: folder });
-    const packages = (await readdir(folder)).filter((name) => name.endsWith(".deb"));
-    for (const name of packages) await run("dpkg", ["-x", join(folder, name), join(folder, "root")]);
-    await rename(join(folder, "root"), join(this.home, "root"));
+    await ensureForeignPackages(PACKAGES, join(this.home, "root"), () =>
+      this.report(
+        `engine: unpacking ${PACKAGES.names.join(", ")} of Debian ${PACKAGES.suite} into ${this.home}`,
+      ),
+    );
   }
 
   /** Installs what the engine needs from the machine's own release: runc and iptables. */
@@ -69,35 +56,4 @@ export class EnginePackages {
       join(folder, "docker-buildx"),
     );
   }
-}
-
-/** Options that keep the foreign suite's lists apart from the machine's own. */
-async function aptOptions(folder: string): Promise<string[]> {
-  const sources = join(folder, "sources");
-  const lists = join(folder, "lists");
-  const cache = join(folder, "cache");
-  await mkdir(sources);
-  await mkdir(join(lists, "partial"), { recursive: true });
-  await mkdir(join(cache, "archives", "partial"), { recursive: true });
-  await writeFile(join(sources, "engine.sources"), await aptSource());
-  return [
-    "Dir::Etc::sourcelist=/dev/null",
-    `Dir::Etc::sourceparts=${sources}`,
-    `Dir::State::lists=${lists}`,
-    `Dir::Cache=${cache}`,
-    "APT::Sandbox::User=root",
-  ].flatMap((option) => ["-o", option]);
-}
-
-async function aptSource(): Promise<string> {
-  const source = {
-    Types: "deb",
-    URIs: (await debianMirrors()).archive,
-    Suites: SUITE,
-    Components: "main",
-    "Signed-By": "/usr/share/keyrings/debian-archive-keyring.gpg",
-  };
-  return Object.entries(source)
-    .map(([key, value]) => `${key}: ${value}\n`)
-    .join("");
 }

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { open, readFile, rm } from "node:fs/promises";
+import { open, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { hashText } from "./checksum";
@@ -9,6 +9,21 @@ import { lastLines } from "./run";
 const START_LIMIT_MS = 60_000;
 const STOP_LIMIT_MS = 60_000;
 const POLL_MS = 250;
+
+/**
+ * Left to itself, dockerd keeps a tenth of the disk full of build cache before it looks for room, and only then at what
+ * is free: on a big disk that is more than all images.
+ */
+const CONFIGURATION = {
+  builder: {
+    gc: {
+      enabled: true,
+      defaultReservedSpace: "12GB",
+      defaultMaxUsedSpace: "40GB",
+      defaultMinFreeSpace: "12GB",
+    },
+  },
+};
 
 /** How to start an engine: where it keeps its data and where it listens. */
 export interface EngineOptions {
@@ -26,7 +41,9 @@ export async function startEngine({ home, address, path }: EngineOptions): Promi
   const log = await open(join(home, "dockerd.log"), "a");
   // A short folder, because the path of a Unix socket has at most 107 characters.
   const state = `/run/spark-k8s-engine-${hashText(home).slice(0, 8)}`;
-  const folders = ["--data-root", join(home, "data"), "--exec-root", state];
+  const configuration = join(home, "daemon.json");
+  await writeFile(configuration, JSON.stringify(CONFIGURATION));
+  const folders = ["--config-file", configuration, "--data-root", join(home, "data"), "--exec-root", state];
   const child = spawn("dockerd", [...folders, "--pidfile", join(home, "dockerd.pid"), "-H", address], {
     detached: true,
     env: { ...process.env, PATH: path },

@@ -41,6 +41,12 @@ export class EngineUsers {
     return pid;
   }
 
+  /** Whether other runs use the engine. */
+  async areOthers(): Promise<boolean> {
+    const pids = (await readdir(this.#folder)).map(Number);
+    return pids.some((pid) => pid !== process.pid && isRunning(pid));
+  }
+
   /** Ends this run's use; the last user stops the engine that was started here. */
   async leave(): Promise<void> {
     await exclusively(this.#folder, async () => {

@@ -15,6 +15,8 @@ type Environment = Readonly<Record<string, string>>;
 export interface Engine {
   /** Environment that makes the `docker` command reach this engine. */
   readonly environment: Environment;
+  /** Whether another run of this project uses it now. */
+  isShared(): Promise<boolean>;
   /** Ends this process's use; an engine that this project started is stopped by the last process that uses it. */
   stop(): Promise<void>;
   /** As `stop`, but an engine that this project started goes on, and how to end it is said. */
@@ -32,7 +34,12 @@ export async function ensureEngine(cacheFolder: string, report: Report): Promise
   await users.enter();
   try {
     const environment = await findOrStart(home, users, report);
-    return { environment, stop: () => users.leave(), keep: () => keep(users, report) };
+    return {
+      environment,
+      isShared: () => users.areOthers(),
+      stop: () => users.leave(),
+      keep: () => keep(users, report),
+    };
   } catch (error) {
     await users.leave();
     throw error;

@@ -1,11 +1,12 @@
 import { resolve } from "node:path";
 import { cacheFolder } from "./cache-folder";
-import { parseCommandLine, USAGE, UsageError } from "./command-line";
+import { parseCommandLine, USAGE } from "./command-line";
 import { abortedByUser } from "./interruption";
 import { leaveOut, selectBuilds } from "./plan";
 import { openProject } from "./project";
 import { reportToStandardError as report } from "./report";
 import { runImages } from "./run-images";
+import { runMain } from "./run-main";
 import { formatTable, formatTotals, hasFailed, type ImageResult } from "./table";
 import { describeFailures } from "./test-run";
 
@@ -27,11 +28,11 @@ async function main(args: readonly string[]): Promise<number> {
   const signal = abortedByUser();
   let exitCode = 0;
   const run = { root, lock, builds: selected, options, cacheFolder: cacheFolder(), report, signal };
-  await runImages(run, (results) => {
+  const areSame = await runImages(run, (results) => {
     show(results);
     exitCode = results.some(hasFailed) ? 1 : 0;
   });
-  return exitCode;
+  return areSame ? exitCode : 1;
 }
 
 function show(results: readonly ImageResult[]): void {
@@ -42,10 +43,4 @@ function show(results: readonly ImageResult[]): void {
   process.stdout.write(`\n${formatTable(results)}\n\n${formatTotals(results)}\n`);
 }
 
-main(process.argv.slice(2)).then(
-  (exitCode) => process.exit(exitCode),
-  (error: unknown) => {
-    report(error instanceof Error ? error.message : String(error));
-    process.exit(error instanceof UsageError ? 2 : 1);
-  },
-);
+runMain(main);

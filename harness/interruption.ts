@@ -1,6 +1,10 @@
+import { setMaxListeners } from "node:events";
+
 /** A signal that is aborted when the user interrupts the command (Ctrl-C) or the system asks it to end. */
 export function abortedByUser(): AbortSignal {
   const controller = new AbortController();
+  // Each process that runs listens to it: as many as there are images, which Node would call a leak.
+  setMaxListeners(0, controller.signal);
   for (const name of ["SIGINT", "SIGTERM"] as const) {
     process.once(name, () => controller.abort(new Error(`Ended by ${name}.`)));
   }

@@ -1,4 +1,4 @@
-import { LAYOUT } from "../downloads/mirror-layout";
+import { LAYOUT } from "../src/model/mirror-layout";
 import { fetchJar, mavenPath } from "./artifacts/maven";
 import { fetchPyspark } from "./artifacts/pyspark";
 import { fetchWheels } from "./artifacts/wheels";

@@ -1,4 +1,4 @@
-import { LAYOUT } from "../downloads/mirror-layout";
+import { LAYOUT } from "../src/model/mirror-layout";
 import type { IndexedFile } from "./simple-index";
 import { normalizeProject } from "./simple-index";
 

@@ -56,7 +56,7 @@ export class RunContext {
   }
 
   /** Where the output of a build or test goes. */
-  logFile(build: Build, kind: "build" | "test"): string {
+  logFile(build: Build, kind: "build" | "test" | "again"): string {
     return join(this.settings.logFolder, `${build.image.replaceAll(/[^\w.-]+/g, "_")}.${kind}.log`);
   }
 

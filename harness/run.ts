@@ -8,9 +8,11 @@ process.once("exit", () => running.forEach((child) => child.kill()));
 const MISSING_COMMAND: Readonly<Record<string, string>> = {
   "apt-get": "it installs Debian's packages, so this machine must be a Debian",
   docker: "it is the engine's command line (Debian: apt-get install docker.io)",
-  go: "it builds the Go programs of the harness: the S3 server of tests, the stand-in of CPython (1.21 or newer)",
+  go: "it builds the Go programs of the harness, such as the S3 server of tests and the stand-in of CPython (1.21 or newer)",
+  kubectl: "it asks the API server (https://kubernetes.io/docs/tasks/tools/)",
   mvn: "it downloads the Maven jars (Debian: apt-get install maven)",
   python3: "its pip downloads wheels and PySpark's source packages (Debian: apt-get install python3-venv)",
+  zstd: "it compresses the layers that are measured (Debian: apt-get install zstd)",
 };
 
 /** A command that could not be started or that failed; the message is one sentence and the command's last lines. */

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { LAYOUT } from "../downloads/mirror-layout";
+import { LAYOUT } from "../src/model/mirror-layout";
 
 /** A file in a project's page of the index. */
 export interface IndexedFile {

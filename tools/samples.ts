@@ -6,6 +6,7 @@ import { formatExplanation } from "../commands/explain/text";
 import { findings } from "../src/advise/advise";
 import { gather } from "../src/explain/evidence";
 import { explain } from "../src/explain/explain";
+import { formatSavings } from "../harness/trims/table";
 import { KNOWLEDGE } from "../src/model/knowledge";
 import { InputError } from "../src/model/problem";
 import { plan } from "../src/pipeline";
@@ -46,6 +47,11 @@ export const SAMPLES: readonly Sample[] = [
     file: "docs/jar-surgery.md",
     command: 'npm run -s generate -- examples/jar-surgery   # with "replace": "commons-lang3-3.13.0.jar"',
     output: () => refusalOf("examples/jar-surgery", "commons-lang3-3.12.0.jar", "commons-lang3-3.13.0.jar"),
+  },
+  {
+    file: "docs/trims.md",
+    command: "npm run -s trims",
+    output: () => formatSavings(KNOWLEDGE.trims.trims),
   },
 ];
 

@@ -16,6 +16,7 @@ export const SCHEMAS = [
   "compatibility/python",
   "compatibility/rapids",
   "compatibility/spark",
+  "compatibility/trims",
   "compatibility/vulnerabilities",
 ] as const;
 

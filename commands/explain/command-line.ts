@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { readArguments } from "../../harness/read-arguments";
 import { UsageError } from "../../src/model/usage-error";
 
 /** What `npx projen explain` was asked for. */
@@ -31,7 +31,16 @@ Exit code of npm run: 0, 1 when the matrix or the lock is wrong, 2 for a wrong c
 
 /** Reads the command's arguments. @throws UsageError naming the argument, what was found and what is allowed */
 export function parseCommandLine(args: readonly string[]): Options {
-  const { values, positionals } = readArguments(args);
+  const { values, positionals } = readArguments({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      json: { type: "boolean", default: false },
+      matrix: { type: "string", default: "matrix.json" },
+      lock: { type: "string", default: "lock.json" },
+      help: { type: "boolean", short: "h", default: false },
+    },
+  });
   const [image, ...others] = positionals;
   if (image === undefined && !values.help) throw new UsageError("IMAGE: found nothing, allowed: one image.");
   if (others.length > 0) {
@@ -39,21 +48,4 @@ export function parseCommandLine(args: readonly string[]): Options {
   }
   const { json, matrix, lock, help } = values;
   return { image: image ?? "", asksForJson: json, matrix, lock, asksForHelp: help };
-}
-
-function readArguments(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        json: { type: "boolean", default: false },
-        matrix: { type: "string", default: "matrix.json" },
-        lock: { type: "string", default: "lock.json" },
-        help: { type: "boolean", short: "h", default: false },
-      },
-    });
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
 }

@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { readArguments } from "../../harness/read-arguments";
 import { UsageError } from "../../src/model/usage-error";
 
 /** What `npx projen generate` was asked for. */
@@ -25,7 +25,11 @@ npm run -s generate -- ... passes it on.
 
 /** Reads the command's arguments. @throws UsageError naming the argument, what was found and what is allowed */
 export function parseCommandLine(args: readonly string[]): Options {
-  const { values, positionals } = readArguments(args);
+  const { values, positionals } = readArguments({
+    args: [...args],
+    allowPositionals: true,
+    options: { out: { type: "string" }, help: { type: "boolean", short: "h", default: false } },
+  });
   const [folder, ...more] = positionals;
   if (values.help) return { folder: "", out: "", asksForHelp: true };
   if (folder === undefined || more.length > 0)
@@ -33,16 +37,4 @@ export function parseCommandLine(args: readonly string[]): Options {
       `FOLDER: found ${positionals.length} folders, allowed: one, such as examples/newest.`,
     );
   return { folder, out: values.out ?? folder, asksForHelp: false };
-}
-
-function readArguments(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { out: { type: "string" }, help: { type: "boolean", short: "h", default: false } },
-    });
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
 }

@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { readArguments } from "../../harness/read-arguments";
 import { UsageError } from "../../src/model/usage-error";
 
 /** What the command is to do: make the lock right, or only say something of it. */
@@ -40,7 +40,19 @@ Exit code: 0 when all is well, 1 when something is missing, stale, unobtainable 
 
 /** Reads the command's arguments. @throws UsageError naming what was found and what is allowed */
 export function parseCommandLine(args: readonly string[]): Options {
-  const { values, positionals } = readArguments(args);
+  const { values, positionals } = readArguments({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      check: { type: "boolean", default: false },
+      verify: { type: "boolean", default: false },
+      upgrade: { type: "boolean", default: false },
+      "accept-changed": { type: "string", multiple: true, default: [] },
+      matrix: { type: "string", default: "matrix.json" },
+      lock: { type: "string", default: "lock.json" },
+      help: { type: "boolean", short: "h", default: false },
+    },
+  });
   const writes = values.upgrade || values["accept-changed"].length > 0;
   if (values.check && values.verify)
     throw new UsageError("--check and --verify: found both, allowed: one of them.");
@@ -63,24 +75,4 @@ export function parseCommandLine(args: readonly string[]): Options {
     lock: values.lock,
     asksForHelp: values.help,
   };
-}
-
-function readArguments(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        check: { type: "boolean", default: false },
-        verify: { type: "boolean", default: false },
-        upgrade: { type: "boolean", default: false },
-        "accept-changed": { type: "string", multiple: true, default: [] },
-        matrix: { type: "string", default: "matrix.json" },
-        lock: { type: "string", default: "lock.json" },
-        help: { type: "boolean", short: "h", default: false },
-      },
-    });
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
 }

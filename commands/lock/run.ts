@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { resolve } from "node:path";
 import { check } from "../../src/check/check";
 import { KNOWLEDGE } from "../../src/model/knowledge";
 import { InputError } from "../../src/model/problem";
@@ -37,7 +37,7 @@ export async function run(root: string, options: Options, net: Net, print: Print
   const sized = await withSizesOfWheels(net, inputs, comparison, fetched);
   const text = mergedText(inputs, await withSizes(net, inputs, comparison), sized);
   assertSound(root, options, text);
-  if (text !== inputs.lockText) await replaceFile(join(root, options.lock), text);
+  if (text !== inputs.lockText) await replaceFile(resolve(root, options.lock), text);
   for (const line of summaryOf(options.lock, inputs.lockText, text)) print(line);
   return 0;
 

@@ -1,5 +1,5 @@
 import { jarFile } from "../../src/check/artifacts";
-import { MIRROR_VARIABLES } from "../../downloads/mirror-layout";
+import { MIRROR_VARIABLES } from "../../src/model/mirror-layout";
 import type { ResolvedMirrors } from "../../src/model/project";
 
 /** A place of one of the matrix's mirrors. */

@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { readArguments } from "../../harness/read-arguments";
 import { UsageError } from "../../src/model/usage-error";
 
 /** What `npx projen mirror` was asked for. */
@@ -51,7 +51,21 @@ Exit code: 0 when all is there and right, 1 when something is missing, wrong or 
 
 /** Reads the command's arguments. @throws UsageError naming what was found and what is allowed */
 export function parseCommandLine(args: readonly string[]): Options {
-  const { values, positionals } = readArguments(args);
+  const { values, positionals } = readArguments({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      verify: { type: "boolean", default: false },
+      from: { type: "string", multiple: true, default: [] },
+      only: { type: "string", multiple: true, default: [] },
+      image: { type: "string", multiple: true, default: [] },
+      platform: { type: "string" },
+      base: { type: "string" },
+      matrix: { type: "string", default: "matrix.json" },
+      lock: { type: "string", default: "lock.json" },
+      help: { type: "boolean", short: "h", default: false },
+    },
+  });
   const [folder = "", ...others] = positionals;
   if (!values.help && (folder === "" || others.length > 0))
     throw new UsageError(`DIR: found ${positionals.length} folders, allowed: one.`);
@@ -84,26 +98,4 @@ function parseBase(base: string): string {
   throw new UsageError(
     `--base: found "${base}", allowed: an http or https URL of letters, digits and -._~/:%+ such as https://mirror.internal.`,
   );
-}
-
-function readArguments(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        verify: { type: "boolean", default: false },
-        from: { type: "string", multiple: true, default: [] },
-        only: { type: "string", multiple: true, default: [] },
-        image: { type: "string", multiple: true, default: [] },
-        platform: { type: "string" },
-        base: { type: "string" },
-        matrix: { type: "string", default: "matrix.json" },
-        lock: { type: "string", default: "lock.json" },
-        help: { type: "boolean", short: "h", default: false },
-      },
-    });
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
 }

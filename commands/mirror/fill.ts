@@ -1,6 +1,6 @@
 import { constants, copyFile, mkdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { discard, download } from "../../downloads/download";
+import { download } from "../../downloads/download";
 import { SourceError } from "../../downloads/source-error";
 import { flush, inStaging } from "../../harness/staging";
 import type { Net } from "../lock/net";
@@ -73,10 +73,9 @@ async function takeDownload(
 ): Promise<string | undefined> {
   const partial = join(folder, PARTIAL);
   try {
-    const { file: bytes } = await download(net.http, partial, url, file.name);
-    const problem = await take(bytes, join(folder, file.path), file);
-    await discard(partial, url);
-    return problem;
+    return await download(net.http, partial, { url, name: file.name }, ({ file: bytes }) =>
+      take(bytes, join(folder, file.path), file),
+    );
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     return error.reason;

@@ -1,4 +1,4 @@
-import { LAYOUT } from "../../downloads/mirror-layout";
+import { LAYOUT } from "../../src/model/mirror-layout";
 import { type Checksum, sha256, sha512 } from "../../harness/checksum";
 import type { Lock } from "../../src/model/lock";
 import type { ResolvedMirrors } from "../../src/model/project";

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join, posix } from "node:path";
-import { LAYOUT, mirrorArguments, mirrorSettings } from "../../downloads/mirror-layout";
+import { LAYOUT, mirrorArguments, mirrorSettings } from "../../src/model/mirror-layout";
 import { htmlPage } from "../../harness/simple-index";
 import type { MirroredFile } from "./mirrored-file";
 

@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { readArguments } from "../../harness/read-arguments";
 import { UsageError } from "../../src/model/usage-error";
 import { PLATFORMS, type Platform } from "../../src/sbom/component";
 
@@ -34,7 +34,16 @@ Exit code: 0 when all is written, 1 for an input that cannot be, 2 for a wrong c
 
 /** Reads the command's arguments. @throws UsageError naming the argument, what was found and what is allowed */
 export function parseCommandLine(args: readonly string[]): SbomOptions {
-  const { values, positionals } = readArguments(args);
+  const { values, positionals } = readArguments({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      out: { type: "string", default: "sbom" },
+      project: { type: "string", default: "." },
+      platform: { type: "string", default: `linux/${PLATFORMS[0]}` },
+      help: { type: "boolean", short: "h", default: false },
+    },
+  });
   return {
     names: positionals,
     out: values.out,
@@ -42,23 +51,6 @@ export function parseCommandLine(args: readonly string[]): SbomOptions {
     platform: parsePlatform(values.platform),
     asksForHelp: values.help,
   };
-}
-
-function readArguments(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        out: { type: "string", default: "sbom" },
-        project: { type: "string", default: "." },
-        platform: { type: "string", default: `linux/${PLATFORMS[0]}` },
-        help: { type: "boolean", short: "h", default: false },
-      },
-    });
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
 }
 
 function parsePlatform(platform: string): Platform {

@@ -2,7 +2,6 @@ import { UsageError } from "../command-line";
 import { buildsOf } from "../../src/plan";
 import type { Project } from "../../src/model/project";
 import { leaveOut, selectBuilds } from "../plan";
-import { inTurn } from "./in-turn";
 import type { Mutant, PlannedImage } from "./mutant";
 import { STUBS } from "./stub-engines";
 
@@ -44,7 +43,7 @@ export function selectImages(
 /**
  * Every attempt for these images.
  * @param mutantsOf the faults that an image can have
- * @param triesEveryImage whether each fault is tried on every image that can have it, or on one of its kind, in turn
+ * @param triesEveryImage whether each fault is tried on every image that can have it, or on one of its kind
  */
 export function attemptsOf(
   images: readonly PlannedImage[],
@@ -79,12 +78,16 @@ export function withFaults(attempts: readonly Attempt[], texts: readonly string[
     : attempts.filter(({ fault }) => texts.some((text) => fault.includes(text)));
 }
 
-/** For each fault of a kind one image that can have it: not always the first, so that every image gets its share. */
+/** For each fault of a kind one image that can have it: the one made of the fewest others, whose test ends soonest. */
 function oneOfEachFault<T extends Attempt>(attempts: readonly T[]): readonly T[] {
-  const faults = new Map<string, T[]>();
-  for (const attempt of attempts) {
+  const faults = new Map<string, T>();
+  for (const attempt of attempts.toSorted((one, other) => partsOf(one) - partsOf(other))) {
     const key = `${attempt.image.folder.kind}: ${attempt.fault}`;
-    faults.set(key, [...(faults.get(key) ?? []), attempt]);
+    if (!faults.has(key)) faults.set(key, attempt);
   }
-  return [...faults.values()].flatMap(inTurn);
+  return [...faults.values()];
+}
+
+function partsOf({ image: { folder } }: Attempt): number {
+  return folder.parents.length;
 }

@@ -2,12 +2,12 @@ import { join, resolve } from "node:path";
 import pLimit from "p-limit";
 import { labelOf } from "../build";
 import { cacheFolder } from "../cache-folder";
-import { UsageError } from "../command-line";
 import { type Engine, ensureEngine } from "../engine";
 import { abortedByUser } from "../interruption";
 import { openProject } from "../project";
 import { reportToStandardError as report } from "../report";
 import { succeeds } from "../run";
+import { runMain } from "../run-main";
 import { type Attempt, attemptsOf, selectImages, withFaults } from "./attempts";
 import { type Options, parseCommandLine, USAGE } from "./command-line";
 import { exchangesBetween } from "./exchange";
@@ -90,10 +90,4 @@ function conclude(trials: readonly Trial[]): number {
   return survived === 0 ? 0 : 1;
 }
 
-main(process.argv.slice(2)).then(
-  (exitCode) => process.exit(exitCode),
-  (error: unknown) => {
-    report(error instanceof Error ? error.message : String(error));
-    process.exit(error instanceof UsageError ? 2 : 1);
-  },
-);
+runMain(main);

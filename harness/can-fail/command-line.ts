@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { readArguments } from "../read-arguments";
 import { UsageError } from "../command-line";
 
 /** What `npm run can-fail` was asked for. */
@@ -31,7 +31,8 @@ must have been built (npm run images).
                  instead of faults, try the Spark cores of another matrix, such as that of examples/jar-surgery, in
                  place of the project's own and the other way round, where their jars differ
   --fault TEXT   try only faults whose name holds this text; can be given several times
-  --every-image  try each fault on every image that can have it; left out: on one image of the kind, in turn
+  --every-image  try each fault on every image that can have it; left out: on one image of the kind, the
+                 one made of the fewest others
   --jobs N       attempts at once (default 2)
   --help         print this text
 
@@ -40,7 +41,18 @@ Exit code: 0 when every faulty image was found out, 1 when one was not, 2 for a 
 
 /** Reads the command's arguments. @throws UsageError naming the argument, what was found and what is allowed */
 export function parseCommandLine(args: readonly string[]): Options {
-  const { values, positionals } = readArguments(args);
+  const { values, positionals } = readArguments({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      except: { type: "string", multiple: true, default: [] },
+      "exchanged-with": { type: "string" },
+      fault: { type: "string", multiple: true, default: [] },
+      "every-image": { type: "boolean", default: false },
+      jobs: { type: "string", default: "2" },
+      help: { type: "boolean", short: "h", default: false },
+    },
+  });
   return {
     names: positionals,
     except: values.except,
@@ -50,25 +62,6 @@ export function parseCommandLine(args: readonly string[]): Options {
     jobs: parseJobs(values.jobs),
     asksForHelp: values.help,
   };
-}
-
-function readArguments(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        except: { type: "string", multiple: true, default: [] },
-        "exchanged-with": { type: "string" },
-        fault: { type: "string", multiple: true, default: [] },
-        "every-image": { type: "boolean", default: false },
-        jobs: { type: "string", default: "2" },
-        help: { type: "boolean", short: "h", default: false },
-      },
-    });
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
 }
 
 function parseJobs(jobs: string): number {

@@ -4,6 +4,7 @@ import { cacheFolder } from "../cache-folder";
 import { UsageError } from "../command-line";
 import { abortedByUser } from "../interruption";
 import { reportToStandardError as report } from "../report";
+import { runMain } from "../run-main";
 import { CASES, type FaultCase } from "./cases";
 import { playCases, type CaseResult } from "./suite";
 
@@ -48,10 +49,4 @@ function describe({ name, problems, seconds }: CaseResult, number: number): stri
   return `${ok} ${number} - ${name} (${seconds} s)\n${lines.join("")}`;
 }
 
-main(process.argv.slice(2)).then(
-  (exitCode) => process.exit(exitCode),
-  (error: unknown) => {
-    report(error instanceof Error ? error.message : String(error));
-    process.exit(error instanceof UsageError ? 2 : 1);
-  },
-);
+runMain(main);

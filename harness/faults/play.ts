@@ -13,7 +13,7 @@ import { DockerBuild, type DockerOptions } from "./docker-build";
 import { FaultServer } from "./fault-server";
 import type { Gate } from "./gate";
 import { removeRecords } from "./leftovers";
-import { killRun } from "./run-processes";
+import { killRun, untilRunEnded } from "./run-processes";
 import { type Artifact, type Subject, SUBJECTS } from "./subjects";
 
 const LIMIT_MS = 10 * 60_000;
@@ -125,9 +125,12 @@ class Player {
     gate: Gate,
   ): Promise<void> {
     await Promise.race([gate.reached, build.ended]);
+    const url = this.#urlOf("first", name, 0);
     if (killed === "client") build.kill();
-    else await killRun(this.#urlOf("first", name, 0));
+    else await killRun(url);
     await build.ended;
+    // What is held is let go after this, and must not reach a RUN that is about to end.
+    await untilRunEnded(url);
   }
 
   async #startMidway(step: Step, first: DockerBuild, name: string, gate: Gate): Promise<DockerBuild> {

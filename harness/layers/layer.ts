@@ -12,6 +12,8 @@ export interface LayerEntry {
   readonly content: string;
   /** Permission bits and owner, such as `755 0:0`. */
   readonly access: string;
+  /** When it was modified, in seconds since 1970. */
+  readonly modified: number;
 }
 
 /** What a layer holds. */
@@ -23,10 +25,25 @@ export interface Layer {
   readonly entries: readonly LayerEntry[];
   /** Paths that it takes away where lower layers have them; one that ends with `/` is what is in a folder. */
   readonly removed: readonly string[];
+  /** When it took away each of them, in seconds since 1970: the archive says it. */
+  readonly removedAt: readonly number[];
+  /** Files and folders of the Debian packages whose lists are in it. */
+  readonly packaged: readonly string[];
 }
 
 /** The layers of an image, the lowest first. */
 export interface LayeredImage {
   readonly reference: string;
   readonly layers: readonly Layer[];
+  /** The instruction that made each of the layers, as the image's history has it; empty where it has none. */
+  readonly madeBy: readonly string[];
+}
+
+/** An image whose layers are checked. */
+export interface CheckedImage {
+  readonly image: LayeredImage;
+  /** The project's images that it is based on and copies from. */
+  readonly parents: readonly LayeredImage[];
+  /** Whether it is put together from them and adds no layer of its own. */
+  readonly isPutTogether: boolean;
 }

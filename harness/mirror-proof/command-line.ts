@@ -1,6 +1,5 @@
-import { parseArgs } from "node:util";
-import { UsageError } from "../command-line";
 import { type Build, folderName, selectBuilds } from "../plan";
+import { readArguments } from "../read-arguments";
 
 /** What `npm run mirror-proof` was asked for. */
 export interface Options {
@@ -27,13 +26,12 @@ Exit code: 0 when every claim holds, 1 when one does not, 2 for a wrong call.
 
 /** Reads the command's arguments. @throws UsageError naming the argument that is unknown */
 export function parseCommandLine(args: readonly string[]): Options {
-  try {
-    const options = { help: { type: "boolean", default: false } } as const;
-    const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options });
-    return { names: positionals, asksForHelp: values.help };
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
+  const { values, positionals } = readArguments({
+    args: [...args],
+    allowPositionals: true,
+    options: { help: { type: "boolean", default: false } },
+  });
+  return { names: positionals, asksForHelp: values.help };
 }
 
 /** The builds that names ask for, without what they are built on. @throws UsageError for an unknown name */

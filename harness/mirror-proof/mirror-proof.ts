@@ -4,11 +4,11 @@ import type { Lock } from "../../src/model/lock";
 import { plan } from "../../src/pipeline";
 import { buildsOf, readSources } from "../../src/plan";
 import { cacheFolder } from "../cache-folder";
-import { UsageError } from "../command-line";
 import { ensureEngine } from "../engine";
 import { abortedByUser } from "../interruption";
 import { reportToStandardError as report } from "../report";
-import { Claims } from "./claims";
+import { runMain } from "../run-main";
+import { Claims } from "../claims";
 import { buildsOfProof, parseCommandLine, USAGE } from "./command-line";
 import { prove } from "./proof";
 
@@ -38,10 +38,4 @@ async function main(args: readonly string[]): Promise<number> {
   return claims.hold ? 0 : 1;
 }
 
-main(process.argv.slice(2)).then(
-  (exitCode) => process.exit(exitCode),
-  (error: unknown) => {
-    report(error instanceof Error ? error.message : String(error));
-    process.exit(error instanceof UsageError ? 2 : 1);
-  },
-);
+runMain(main);

@@ -9,7 +9,7 @@ import { platformOf } from "../sbom-check/compare-image";
 import { inStaging } from "../staging";
 import { DEBIAN, type Preparation, prepare, removePrepared } from "./debian-image";
 import type { Build } from "../plan";
-import type { Claims } from "./claims";
+import type { Claims } from "../claims";
 import { fileOf, fillMirror } from "./fill";
 import { copyImages } from "./images";
 import { type Namespace, startNamespace } from "./namespace";
@@ -81,6 +81,7 @@ async function proveIn(
       mirror: { folder, url: namespace.url },
       logFolder,
       inventories,
+      trims: project.settings.trims,
       cache,
       report,
     });

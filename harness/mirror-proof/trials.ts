@@ -1,16 +1,19 @@
 import { rename } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { mirrorArguments } from "../../downloads/mirror-layout";
+import { mirrorArguments } from "../../src/model/mirror-layout";
+import type { Trim } from "../../src/model/compatibility/trims";
 import type { ResolvedMirrors } from "../../src/model/project";
 import type { Inventory } from "../../src/sbom/inventory";
 import { labelOf } from "../build";
 import { buildArguments } from "../build-command";
 import type { ArtifactCache } from "../cache";
+import { LayerStore } from "../layers/layer-store";
+import { readImages } from "../layers/read-images";
 import type { Build } from "../plan";
 import type { Report } from "../report";
 import { compareImage } from "../sbom-check/compare-image";
 import { describeImage } from "../sbom-check/outcome";
-import type { Claims } from "./claims";
+import type { Claims } from "../claims";
 import { DEBIAN } from "./debian-image";
 import { type Ended, type Site, build as runBuild, whyNotBuilt } from "./images";
 import { outerAddresses, problemsOf, readReach, startCanary } from "./isolation";
@@ -22,6 +25,8 @@ export interface TrialSettings {
   readonly mirror: { readonly folder: string; readonly url: string };
   readonly logFolder: string;
   readonly inventories: readonly Inventory[];
+  /** What images are built without. */
+  readonly trims: readonly Trim[];
   readonly cache: ArtifactCache;
   readonly report: Report;
 }
@@ -70,7 +75,7 @@ export class Trials {
 
   /** That an image is built, of what the lock says. */
   async build(claims: Claims, build: Build): Promise<void> {
-    const { site, inventories, cache, report } = this.settings;
+    const { site, inventories, trims, cache, report } = this.settings;
     await claims.look(
       `${labelOf(build)} is built from the mirror, and holds what the lock says`,
       async () => {
@@ -78,7 +83,10 @@ export class Trials {
         if (!ended.isBuilt) return { problems: whyNotBuilt(ended), notes: [] };
         const inventory = inventories.find(({ variant }) => variant.reference === build.image);
         if (!inventory) return { problems: [`found no inventory of ${build.image}`], notes: [] };
-        const checked = await compareImage(inventory, { engine: site, signal: site.signal, cache, report });
+        const store = new LayerStore(cache.folder);
+        const [image] = await readImages([build.image], site, site.signal, { store });
+        if (!image) return { problems: [`${build.image} was not read`], notes: [] };
+        const checked = await compareImage(inventory, image, trims, cache, report);
         const lines = describeImage(checked).trim().split("\n");
         return checked.differences.length > 0
           ? { problems: lines, notes: [] }

@@ -1,5 +1,4 @@
-import { parseArgs } from "node:util";
-import { UsageError } from "../command-line";
+import { readArguments } from "../read-arguments";
 
 /** What `npm run sbom-check` was asked for. */
 export interface Options {
@@ -31,7 +30,16 @@ Exit code: 0 when all is as the documents say, 1 when something is not, 2 for a 
 
 /** Reads the command's arguments. @throws UsageError naming the argument, what was found and what is allowed */
 export function parseCommandLine(args: readonly string[]): Options {
-  const { values, positionals } = readArguments(args);
+  const { values, positionals } = readArguments({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      except: { type: "string", multiple: true, default: [] },
+      project: { type: "string", default: "." },
+      "documents-only": { type: "boolean", default: false },
+      help: { type: "boolean", short: "h", default: false },
+    },
+  });
   return {
     names: positionals,
     except: values.except,
@@ -39,21 +47,4 @@ export function parseCommandLine(args: readonly string[]): Options {
     readsImages: !values["documents-only"],
     asksForHelp: values.help,
   };
-}
-
-function readArguments(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        except: { type: "string", multiple: true, default: [] },
-        project: { type: "string", default: "." },
-        "documents-only": { type: "boolean", default: false },
-        help: { type: "boolean", short: "h", default: false },
-      },
-    });
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
 }

@@ -1,33 +1,29 @@
+import type { Trim } from "../../src/model/compatibility/trims";
 import { PLATFORMS, type Platform } from "../../src/sbom/component";
 import type { Inventory } from "../../src/sbom/inventory";
 import type { ArtifactCache } from "../cache";
 import type { Engine } from "../engine";
+import type { LayeredImage } from "../layers/layer";
 import type { Report } from "../report";
 import { run } from "../run";
 import { checkImage, type CheckedImage, wantedFiles } from "./check-image";
-import { readImage } from "./export-image";
+import { contentOf } from "./image-content";
 import { lockedWheels } from "./locked-wheels";
 
-/** What comparing an image needs. */
-export interface Bench {
-  /** The engine that has the image. */
-  readonly engine: Pick<Engine, "environment">;
-  /** Ends it when it is aborted. */
-  readonly signal: AbortSignal;
-  /** Has the wheels. */
-  readonly cache: ArtifactCache;
-  readonly report: Report;
-}
-
-/** Compares an image of an engine with what its documents are written from. */
+/**
+ * Compares an image with what its documents are written from.
+ * @param trims what images are built without
+ * @param cache has the wheels
+ */
 export async function compareImage(
   inventory: Inventory,
-  { engine, signal, cache, report }: Bench,
+  image: LayeredImage,
+  trims: readonly Trim[],
+  cache: ArtifactCache,
+  report: Report,
 ): Promise<CheckedImage> {
-  const wheels = await lockedWheels(inventory, cache, report);
-  const isWanted = wantedFiles(inventory);
-  const content = await readImage(inventory.variant.reference, { engine, isWanted, signal });
-  return checkImage(inventory, content, wheels);
+  const wheels = await lockedWheels(inventory, trims, cache, report);
+  return checkImage(inventory, contentOf(image, wantedFiles(inventory)), wheels);
 }
 
 /** The platform that an engine builds for. @throws Error when images are for no such platform */

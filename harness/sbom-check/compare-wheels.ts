@@ -3,12 +3,15 @@ import type { Inventory } from "../../src/sbom/inventory";
 import type { Compared, Difference } from "./difference";
 import type { ImageContent } from "./image-content";
 import { installedFiles, prefixOf } from "./installed-wheel";
+import type { IsLeftOut } from "./left-out";
 import type { WheelRecord } from "./wheel-record";
 
 /** A wheel of the bill of materials and what the locked file says of itself. */
 export interface LockedWheel {
   readonly component: Component;
   readonly record: WheelRecord;
+  /** What of it the image is built without. */
+  readonly isLeftOut: IsLeftOut;
 }
 
 /** A comparison of wheels, and the paths of the files that they brought. */
@@ -28,7 +31,7 @@ export function compareWheels(
   content: ImageContent,
   wheels: readonly LockedWheel[],
 ): ComparedWheels {
-  const brought = wheels.flatMap((wheel) => installedFiles(wheel.component, wheel.record));
+  const brought = wheels.flatMap((wheel) => installedFiles(wheel.component, wheel.record, wheel.isLeftOut));
   const files = new Set(brought.map(({ path }) => path));
   const compared = wheels.map((wheel) => wrongFiles(wheel, content));
   const isWritten = writtenBeside(wheels, content);
@@ -49,14 +52,18 @@ export function compareWheels(
   };
 }
 
-function wrongFiles({ component, record }: LockedWheel, { files }: ImageContent): readonly Difference[] {
+function wrongFiles(
+  { component, record, isLeftOut }: LockedWheel,
+  { files }: ImageContent,
+): readonly Difference[] {
   const { name, version, path: folder } = component;
   if (!files.has(`${folder}/${record.distInfo}/METADATA`))
     return [`${folder}: found no ${record.distInfo}, expected ${name} ${version}`];
-  return installedFiles(component, record).flatMap(({ path, sha256, isLeftOut }) => {
+  return installedFiles(component, record, isLeftOut).flatMap(({ path, sha256, isThere }) => {
     const found = files.get(path);
     if (found === undefined)
-      return isLeftOut ? [] : [`${path}: found nothing, expected the file of ${name} ${version}`];
+      return isThere === true ? [`${path}: found nothing, expected the file of ${name} ${version}`] : [];
+    if (isThere === false) return [`${path}: found the file of ${name} ${version}, which is to be left out`];
     if (sha256 === null || found === sha256) return [];
     return [`${path}: found SHA-256 ${found}, expected ${sha256} of ${name} ${version}`];
   });

@@ -1,7 +1,5 @@
-import { createHash } from "node:crypto";
-import { text } from "node:stream/consumers";
-import { pipeline } from "node:stream/promises";
-import { extract, type Extract } from "tar-stream";
+import { posix } from "node:path";
+import type { Layer, LayerEntry, LayeredImage } from "../layers/layer";
 
 /** What a check reads of an image's file system; paths start at its root. */
 export interface ImageContent {
@@ -13,53 +11,31 @@ export interface ImageContent {
   readonly debian: ReadonlySet<string>;
 }
 
-const DEBIAN_LIST = /^\/var\/lib\/dpkg\/info\/[^/]+\.list$/;
-
-/** Reads an image's file system from a tarball, as `docker export` writes it, without unpacking it to the disk. */
-export async function readImageContent(
-  tarball: NodeJS.ReadableStream,
-  isWanted: (path: string) => boolean,
-): Promise<ImageContent> {
-  const content = {
-    files: new Map<string, string>(),
-    links: new Map<string, string>(),
-    debian: new Set<string>(),
-  };
-  const entries = extract();
-  const read = pipeline(tarball, entries);
-  const walk = (async () => {
-    for await (const entry of entries) await readEntry(entry, content, isWanted);
-  })();
-  await Promise.all([read, walk]);
-  return content;
-}
-
-type Entry = Extract extends AsyncIterable<infer Item> ? Item : never;
-type Growing = { files: Map<string, string>; links: Map<string, string>; debian: Set<string> };
-
-async function readEntry(entry: Entry, content: Growing, isWanted: (path: string) => boolean): Promise<void> {
-  const { type, name, linkname } = entry.header;
-  const path = absolute(name);
-  if (type === "symlink") content.links.set(path, linkname ?? "");
-  // The other name of a file that came before.
-  else if (type === "link" && isWanted(path))
-    content.files.set(path, content.files.get(absolute(linkname ?? "")) ?? "");
-  else if (type === "file" && DEBIAN_LIST.test(path)) {
-    for (const line of (await text(entry)).split("\n")) content.debian.add(line);
-    return;
-  } else if (type === "file" && isWanted(path)) {
-    content.files.set(path, await sha256Of(entry));
-    return;
+/** The file system that the layers of an image make, one above the other. */
+export function contentOf({ layers }: LayeredImage, isWanted: (path: string) => boolean): ImageContent {
+  const tree = new Map<string, LayerEntry>();
+  for (const layer of layers) lay(layer, tree);
+  const files = new Map<string, string>();
+  const links = new Map<string, string>();
+  for (const [path, { type, content }] of tree) {
+    if (type === "file" && isWanted(path)) files.set(path, content);
+    const [, target] = /^symlink (.*)$/s.exec(content) ?? [];
+    if (type === "link" && target !== undefined) links.set(path, target);
   }
-  entry.resume();
+  return { files, links, debian: new Set(layers.flatMap(({ packaged }) => packaged)) };
 }
 
-function absolute(name: string): string {
-  return `/${name.replace(/^\.?\//, "").replace(/\/$/, "")}`;
+function lay({ entries, removed }: Layer, tree: Map<string, LayerEntry>): void {
+  for (const path of removed) {
+    const folder = path.endsWith("/") ? path : `${path}/`;
+    if (folder !== path) tree.delete(path);
+    for (const below of tree.keys()) if (below.startsWith(folder)) tree.delete(below);
+  }
+  for (const entry of entries) tree.set(entry.path, entry.type === "link" ? named(entry, tree) : entry);
 }
 
-async function sha256Of(entry: Entry): Promise<string> {
-  const hash = createHash("sha256");
-  for await (const chunk of entry) hash.update(chunk as Buffer);
-  return hash.digest("hex");
+/** Another name of a file is that file. */
+function named(entry: LayerEntry, tree: ReadonlyMap<string, LayerEntry>): LayerEntry {
+  const [, target] = /^link (.*)$/s.exec(entry.content) ?? [];
+  return (target !== undefined && tree.get(posix.join("/", target))) || entry;
 }

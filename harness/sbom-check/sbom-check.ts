@@ -11,10 +11,12 @@ import { obstacles } from "../../src/sbom/obstacles";
 import { ArtifactCache } from "../cache";
 import { cacheFolder } from "../cache-folder";
 import { selectImages } from "../can-fail/attempts";
-import { UsageError } from "../command-line";
 import { ensureEngine } from "../engine";
 import { abortedByUser } from "../interruption";
+import { LayerStore } from "../layers/layer-store";
+import { readImages } from "../layers/read-images";
 import { reportToStandardError as report } from "../report";
+import { runMain } from "../run-main";
 import { parseCommandLine, USAGE } from "./command-line";
 import { compareImage, platformOf } from "./compare-image";
 import { describeDocuments, describeImage } from "./outcome";
@@ -64,9 +66,13 @@ async function checkImages(project: Project, isSelected: IsSelected, cache: Arti
   const engine = await ensureEngine(cacheFolder(), report);
   try {
     const inventories = takeInventories(project, await platformOf(engine)).filter(isSelected);
+    const references = inventories.map(({ variant }) => variant.reference);
+    const images = await readImages(references, engine, signal, { store: new LayerStore(cacheFolder()) });
     let isRight = true;
-    for (const inventory of inventories) {
-      const checked = await compareImage(inventory, { engine, signal, cache, report });
+    for (const [index, inventory] of inventories.entries()) {
+      const image = images[index];
+      if (!image) throw new Error(`${inventory.variant.reference} was not read.`);
+      const checked = await compareImage(inventory, image, project.settings.trims, cache, report);
       process.stdout.write(describeImage(checked));
       isRight &&= checked.differences.length === 0;
     }
@@ -76,10 +82,4 @@ async function checkImages(project: Project, isSelected: IsSelected, cache: Arti
   }
 }
 
-main(process.argv.slice(2)).then(
-  (exitCode) => process.exit(exitCode),
-  (error: unknown) => {
-    report(error instanceof Error ? error.message : String(error));
-    process.exit(error instanceof UsageError ? 2 : 1);
-  },
-);
+runMain(main);

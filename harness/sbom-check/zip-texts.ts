@@ -18,3 +18,15 @@ export async function readZipTexts(
   }
   return texts;
 }
+
+/** Bytes of each file of a zip archive, unpacked, by its path. */
+export async function readZipSizes(archive: string): Promise<ReadonlyMap<string, number>> {
+  const zip = await openPromise(archive, { autoClose: false });
+  const sizes = new Map<string, number>();
+  try {
+    for await (const entry of zip.eachEntry()) sizes.set(entry.fileName, entry.uncompressedSize);
+  } finally {
+    zip.close();
+  }
+  return sizes;
+}

@@ -1,6 +1,6 @@
 import { cp, mkdir, rm, symlink } from "node:fs/promises";
 import { join } from "node:path";
-import { LAYOUT } from "../../downloads/mirror-layout";
+import { LAYOUT } from "../../src/model/mirror-layout";
 import { fetchWheels, type Wheel } from "../artifacts/wheels";
 import type { ArtifactCache, CachedFile } from "../cache";
 import type { MirrorContext } from "../mirror-context";

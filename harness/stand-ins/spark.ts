@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { LAYOUT } from "../../downloads/mirror-layout";
+import { LAYOUT } from "../../src/model/mirror-layout";
 import { fetchPyspark, type PysparkSource } from "../artifacts/pyspark";
 import type { ArtifactCache, CachedFile } from "../cache";
 import type { MirrorContext } from "../mirror-context";

@@ -3,6 +3,7 @@ import type { Problem } from "../model/problem";
 import type { ParsedSources } from "../parse/parse";
 import { notAccepted, uselessAcceptances } from "./accept";
 import { COMPATIBILITY_RULES } from "./compatibility";
+import { heapsAreEnough } from "./deploy-rules";
 import {
   surgeryAddsNewJars,
   surgeryFindsJars,
@@ -15,8 +16,10 @@ import {
 import { everythingIsLocked, filesMatchCoordinates } from "./lock-rules";
 import { noDuplicates, runtimesHaveOwnFolders, runtimesNameLayers, runtimesNameSparks } from "./matrix-rules";
 import { requirementsAreLocked } from "./requirement-rules";
+import { keepNamesTrims } from "./trim-rules";
 import type { Rule, RuleInput } from "./rule";
 import { runtimesNameGroups, runtimesNamePythons } from "./runtime-python-rules";
+import { snapshotHasArchive, snapshotIsATime } from "./snapshot-rules";
 import { sourcesLeadToFile } from "./source-rules";
 
 /** Rules over the matrix alone. */
@@ -29,6 +32,10 @@ export const MATRIX_RULES: readonly Rule[] = [
   runtimesHaveOwnFolders,
   surgerySaysOne,
   surgeryNamesSparks,
+  keepNamesTrims,
+  heapsAreEnough,
+  snapshotHasArchive,
+  snapshotIsATime,
   ...COMPATIBILITY_RULES,
 ];
 

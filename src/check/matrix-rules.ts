@@ -27,6 +27,7 @@ export const noDuplicates: Rule = ({ matrix, matrixFile }) => {
   const version = matrix.python?.version;
   return [
     ...repeated(matrix.spark, ["spark"]),
+    ...repeated(matrix.keep, ["keep"]),
     ...repeated(typeof version === "string" ? [] : version, ["python", "version"]),
     ...GROUPS.flatMap((group) =>
       pythonsOf(matrix).flatMap(({ python }) => repeated(packages(group, python), ["python", group])),

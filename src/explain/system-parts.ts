@@ -9,7 +9,7 @@ import { type Candidate, movesWith, tryMoves } from "./moves";
 /** Debian, which every image stands on. */
 export function debianPart(evidence: Evidence): PartExplanation {
   const { matrix, knowledge, project } = evidence;
-  const { release, image } = matrix.debian;
+  const { release, image, snapshot } = matrix.debian;
   const known = knowledge.os.releases.find((row) => row.release === release);
   return {
     name: "Debian",
@@ -18,6 +18,9 @@ export function debianPart(evidence: Evidence): PartExplanation {
       inMatrix(evidence, ["debian", "release"], `"${release}"`),
       inMatrix(evidence, ["debian", "image"], `"${image}", the image that it comes from`),
       ...lockedImage(evidence, image),
+      snapshot === undefined
+        ? inSchema(["debian", "snapshot"], "none: packages are not pinned, a build takes the newest ones")
+        : inMatrix(evidence, ["debian", "snapshot"], `"${snapshot}", the time that its packages are of`),
     ],
     boundBy: knowledge.os.jdks
       .filter((row) => row.release === release)

@@ -4,6 +4,7 @@ import os from "../../compatibility/os.json";
 import python from "../../compatibility/python.json";
 import rapids from "../../compatibility/rapids.json";
 import spark from "../../compatibility/spark.json";
+import trims from "../../compatibility/trims.json";
 import vulnerabilities from "../../compatibility/vulnerabilities.json";
 import type { IcebergFacts } from "./compatibility/iceberg";
 import type { JdbcFacts } from "./compatibility/jdbc";
@@ -11,6 +12,7 @@ import type { OsFacts } from "./compatibility/os";
 import type { PythonFacts } from "./compatibility/python";
 import type { RapidsFacts } from "./compatibility/rapids";
 import type { Confidence, SparkFacts } from "./compatibility/spark";
+import type { TrimFacts } from "./compatibility/trims";
 import type { VulnerabilityFacts } from "./compatibility/vulnerabilities";
 
 /** Where a row comes from: every row of `compatibility/` says it. */
@@ -33,6 +35,7 @@ export interface Knowledge {
   readonly python: PythonFacts;
   readonly rapids: RapidsFacts;
   readonly spark: SparkFacts;
+  readonly trims: TrimFacts;
   readonly vulnerabilities: VulnerabilityFacts;
 }
 
@@ -44,5 +47,6 @@ export const KNOWLEDGE: Knowledge = {
   python: python as PythonFacts,
   rapids: rapids as RapidsFacts,
   spark: spark as SparkFacts,
+  trims: trims as TrimFacts,
   vulnerabilities: vulnerabilities as VulnerabilityFacts,
 };

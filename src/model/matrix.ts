@@ -29,6 +29,23 @@ export type ExtraGroup = "gpu" | "iceberg";
  */
 export type Layer = "python-deps" | "jdbc-drivers" | "jars-hadoop-aws" | "jars-iceberg" | "jars-rapids";
 /**
+ * What runs the runtimes on Kubernetes: the files under `deploy/`. `false`: there are none.
+ */
+export type DeploySettings =
+  | {
+      /**
+       * Namespace of the jobs. It is made, and enforces the Pod Security Standard `restricted`: so it cannot be one of Kubernetes' own.
+       */
+      readonly namespace?: string;
+      /**
+       * Service account of drivers. Those of executors and of spark-submit bear its name with `-executor` and `-submit` behind it.
+       */
+      readonly serviceAccount?: string;
+      readonly driver?: DriverResources;
+      readonly executor?: ExecutorResources;
+    }
+  | boolean;
+/**
  * The rule that misses the fact, as its message names it.
  */
 export type AcceptableRule =
@@ -76,11 +93,22 @@ export interface Matrix {
    */
   readonly jarSurgery?: readonly JarSurgery[];
   /**
+   * What images keep although nobody runs it in them: names of parts in `compatibility/trims.json`. Left out, all of them are left out.
+   *
+   * Items: Name of a part that images are otherwise built without.
+   */
+  readonly keep?: readonly string[];
+  /**
    * The images that jobs run: a Spark core with layers on it.
    *
    * @minItems 1
    */
   readonly runtimes: readonly RuntimeSettings[];
+  readonly deploy?: DeploySettings;
+  /**
+   * Whether there is a workflow of GitHub Actions that builds on a fleet what a change affects: `.github/workflows/images.yml`.
+   */
+  readonly workflow?: boolean;
   /**
    * Facts that compatibility/ does not have and that are taken for granted all the same. Each is written into the Dockerfiles that it is about, the README and the output of `npx projen`. A combination that is known not to work cannot be accepted.
    */
@@ -149,6 +177,10 @@ export interface Mirrors {
    * Index that pip downloads wheels from; build argument PIP_INDEX_URL. Empty: pip's own default.
    */
   readonly pythonIndex?: string;
+  /**
+   * Archive of Debian's packages as they were at a time, laid out as Debian's own: ARCHIVE/TIME/ below it; build argument DEBIAN_SNAPSHOT_URL. Needed for `$.debian.snapshot`. Plain http will do: apt checks signatures, and the base image has no authorities for https yet.
+   */
+  readonly debianSnapshot?: string;
 }
 /**
  * The operating system of every image.
@@ -162,6 +194,10 @@ export interface DebianSettings {
    * Image that every base image starts from; build argument DEBIAN_IMAGE.
    */
   readonly image: string;
+  /**
+   * Time of the archive that packages of Debian are taken from. Left out, each build takes the newest ones of the release.
+   */
+  readonly snapshot?: string;
 }
 /**
  * The Java of every image.
@@ -335,6 +371,52 @@ export interface RuntimeSettings {
    * @minItems 1
    */
   readonly layers: readonly Layer[];
+}
+/**
+ * What a driver gets.
+ */
+export interface DriverResources {
+  /**
+   * Processors: spark.driver.cores.
+   */
+  readonly cores?: number;
+  /**
+   * What the scheduler keeps free on a node for the pod: spark.kubernetes.driver.request.cores. Less than `cores`, since pods take more where a node has it; without it Spark asks for `cores`.
+   */
+  readonly cpuRequest?: string;
+  /**
+   * Heap of the JVM: spark.driver.memory.
+   */
+  readonly memory?: string;
+  /**
+   * Memory beside the heap, such as that of Python: spark.driver.memoryOverhead.
+   */
+  readonly memoryOverhead?: string;
+}
+/**
+ * What an executor gets, and how many there are.
+ */
+export interface ExecutorResources {
+  /**
+   * Executors of a job: spark.executor.instances.
+   */
+  readonly instances?: number;
+  /**
+   * Processors, and so tasks at once: spark.executor.cores.
+   */
+  readonly cores?: number;
+  /**
+   * What the scheduler keeps free on a node for the pod: spark.kubernetes.executor.request.cores. Less than `cores`, since pods take more where a node has it; without it Spark asks for `cores`.
+   */
+  readonly cpuRequest?: string;
+  /**
+   * Heap of the JVM: spark.executor.memory.
+   */
+  readonly memory?: string;
+  /**
+   * Memory beside the heap, such as that of Python: spark.executor.memoryOverhead.
+   */
+  readonly memoryOverhead?: string;
 }
 /**
  * One missing fact that is taken for granted.

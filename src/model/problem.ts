@@ -21,10 +21,10 @@ export interface Problem {
   readonly acceptable?: Pick<Acceptance, "rule" | "for">;
 }
 
-/** A problem on one line. */
+/** A problem on one line; names that it takes from a file, such as the lock's, stay on it too. */
 export function formatProblem(problem: Problem): string {
   const { file, line, column, path, found, allowed, fix } = problem;
-  return `${file}:${line}:${column} ${path}: found ${found}; allowed: ${allowed}; fix: ${fix}`;
+  return printable(`${file}:${line}:${column} ${path}: found ${found}; allowed: ${allowed}; fix: ${fix}`);
 }
 
 /** Thrown before anything is written, with every problem of the input. */

@@ -1,5 +1,7 @@
 import type { Jar, PysparkSource, PythonBuild, SparkDistribution, WheelPackage } from "./lock";
 import type { JdbcDriver } from "./compatibility/jdbc";
+import type { Trim } from "./compatibility/trims";
+import type { Deployment } from "./deployment";
 import type { Acceptance, Layer, Platform } from "./matrix";
 
 /** Groups of wheels, in the order of their layers: the large one before the small one, so that it stays the same. */
@@ -21,7 +23,13 @@ export interface Settings {
   /** Debian with its number, such as `Debian 12`; with its code name where no number is known. */
   readonly debian: string;
   readonly debianImage: string;
+  /** Time of the archive that packages of Debian are from, such as `20261101T000000Z`; empty: the newest ones. */
+  readonly debianSnapshot: string;
+  /** Base URL of the archive that has Debian's packages as they were at that time; empty: none. */
+  readonly debianArchive: string;
   readonly mirrors: ResolvedMirrors;
+  /** What images are built without: all that is known but what the matrix keeps. */
+  readonly trims: readonly Trim[];
   /** Platforms that every artifact exists for. */
   readonly platforms: readonly Platform[];
 }
@@ -282,5 +290,9 @@ export interface Project {
   readonly settings: Settings;
   /** Parents before children. */
   readonly folders: readonly ImageFolder[];
+  /** What runs the runtimes on Kubernetes; undefined where the matrix wants none. */
+  readonly deployment: Deployment | undefined;
+  /** Whether there is a workflow that builds on a fleet what a change affects. */
+  readonly hasWorkflow: boolean;
   readonly accepted: readonly Accepted[];
 }

@@ -2,6 +2,8 @@ import type { Finding } from "../advise/finding";
 import type { ImageFolder, Project, Settings } from "../model/project";
 import { acceptedLabel } from "./accepted";
 import { renderAdvice } from "./advice";
+import { renderBakeFile } from "./bake-file";
+import { renderDeployment } from "./deployment";
 import type { RenderedFile } from "./file";
 import { forJava } from "./java-class";
 import { jarsHadoopAwsView, jarsIcebergView, jarsRapidsView, jdbcDriversView } from "./jar-views";
@@ -11,9 +13,14 @@ import { runtimeView } from "./runtime-view";
 import { renderNotice } from "./documents";
 import type { Templates } from "./templates";
 import { sparkCoreView } from "./spark-core-view";
+import { renderWorkflow } from "./workflow";
+import { leftOutView } from "./trims-view";
 import { commonView, cudaView, jdkView, pythonView } from "./views";
 
-/** The files of every folder under `docker/`, the notice of licences, and what ought to be known of the images. */
+/**
+ * The files of every folder under `docker/` and `deploy/`, the bake file, the workflow, the notice of licences, and what
+ * ought to be known of the images.
+ */
 export function render(
   project: Project,
   findings: readonly Finding[],
@@ -21,7 +28,14 @@ export function render(
 ): readonly RenderedFile[] {
   const shared = { project, templates, classes: testClasses(project.settings, templates) };
   const folders = project.folders.flatMap((folder) => renderFolder(shared, folder));
-  return [...folders, renderNotice(project, templates), renderAdvice(project, findings, templates)];
+  return [
+    ...folders,
+    renderBakeFile(project, folders, templates),
+    ...renderDeployment(project, templates),
+    ...renderWorkflow(project, templates),
+    renderNotice(project, templates),
+    renderAdvice(project, findings, templates),
+  ];
 }
 
 /** A file of a folder: its name there, its template, and what the template may name beside the common view. */
@@ -41,6 +55,7 @@ interface Shared {
 function renderFolder({ project, templates, classes }: Shared, folder: ImageFolder): readonly RenderedFile[] {
   const common = {
     ...commonView(project.settings, folder),
+    leftOut: leftOutView(project.settings, folder),
     accepted: acceptedLabel(project, folder),
     ...classes,
   };
@@ -63,6 +78,9 @@ function testClasses({ java }: Settings, { javaClasses }: Templates): object {
   };
 }
 
+/** What an interpreter runs on a tree of modules before it is a layer, and what it reads. */
+const LAID_BY_PYTHON = ["compile-modules.py", "leave-out.py", "left-out.txt"];
+
 /** What the header of a generated file names. */
 function sourcesOf(inputs: Project["inputs"], template: string): string {
   return `${inputs.join(", ")} and templates/${template}.hbs`;
@@ -75,11 +93,12 @@ function partsOf(folder: ImageFolder): readonly Part[] {
   const image = [own("Dockerfile"), own("test.sh")];
   switch (folder.kind) {
     case "jdk":
+      return [...image, shared("keystore-dates.pl")];
     case "cuda":
     case "runtime":
       return image;
     case "python":
-      return [...image, shared("fetch.sh"), shared("spark-k8s.pth")];
+      return [...image, shared("fetch.sh"), shared("spark-k8s.pth"), ...LAID_BY_PYTHON.map(shared)];
     case "spark-core":
       return [
         ...image,
@@ -100,6 +119,7 @@ function partsOf(folder: ImageFolder): readonly Part[] {
         ...image,
         shared("fetch.sh"),
         shared("install-wheels.sh"),
+        ...LAID_BY_PYTHON.map(shared),
         ...folder.groups.map((group) => ({
           file: `requirements-${group.name}.txt`,
           template: "requirements.txt",

@@ -1,10 +1,17 @@
 import type { CudaFolder, FolderBase, JdkFolder, PythonFolder, Settings } from "../model/project";
 
+/** The time that files of every layer have, in seconds since 1970: 1980-01-02, which a ZIP archive can say too. */
+const EPOCH = 315_619_200;
+
 /** What every template of a folder may name. */
 export function commonView(settings: Settings, folder: FolderBase) {
   const base = folder.parents[0]?.reference ?? settings.debianImage;
   return {
     syntax: settings.syntax,
+    epoch: EPOCH,
+    snapshot: settings.debianSnapshot,
+    debianArchive: settings.debianArchive,
+    debianRelease: settings.debianRelease,
     debianImage: settings.debianImage,
     source: settings.source,
     ...settings.mirrors,

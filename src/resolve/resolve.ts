@@ -5,6 +5,7 @@ import type { Matrix } from "../model/matrix";
 import type { Project } from "../model/project";
 import { resolveAccepted } from "./accepted";
 import { resolveCuda, resolveJdk, resolvePython } from "./bases";
+import { resolveDeployment } from "./deployment";
 import { resolveJarsHadoopAws } from "./jars-hadoop-aws";
 import { resolveJarsIceberg } from "./jars-iceberg";
 import { resolveJarsRapids } from "./jars-rapids";
@@ -42,5 +43,7 @@ export function resolve(matrix: Matrix, lock: Lock, knowledge: Knowledge): Omit<
     jarsHadoopAws,
     ...runtimes,
   ].filter((folder) => folder !== undefined);
-  return { settings, folders, accepted: resolveAccepted(matrix, folders) };
+  const deployment = resolveDeployment(matrix, runtimes);
+  const hasWorkflow = matrix.workflow ?? false;
+  return { settings, folders, deployment, hasWorkflow, accepted: resolveAccepted(matrix, folders) };
 }

@@ -8,7 +8,7 @@ import { pinnedReference } from "./upstream-image";
 const { images, mirrors } = matrixSchema.properties;
 
 /** Fills in the defaults that the schema states. */
-export function resolveSettings(matrix: Matrix, lock: Lock, { os }: Knowledge): Settings {
+export function resolveSettings(matrix: Matrix, lock: Lock, { os, trims }: Knowledge): Settings {
   const { registry, namePrefix, tag } = images.properties;
   const number = os.releases.find(({ release }) => release === matrix.debian.release)?.version;
   return {
@@ -21,8 +21,11 @@ export function resolveSettings(matrix: Matrix, lock: Lock, { os }: Knowledge): 
     java: matrix.java.version,
     debianRelease: matrix.debian.release,
     debian: `Debian ${number ?? matrix.debian.release}`,
+    debianSnapshot: matrix.debian.snapshot ?? "",
+    debianArchive: matrix.mirrors?.debianSnapshot ?? mirrors.properties.debianSnapshot.default,
     debianImage: pinnedReference(lock, matrix.debian.image),
     mirrors: resolveMirrors(matrix),
+    trims: trims.trims.filter(({ name }) => !matrix.keep?.includes(name)),
   };
 }
 
@@ -32,8 +35,9 @@ export function resolvePlatforms(matrix: Matrix): readonly Platform[] {
 }
 
 /** Where downloads come from, every default filled in. */
-export function resolveMirrors({ mirrors }: Matrix): ResolvedMirrors {
-  return { ...defaultMirrors(), ...mirrors };
+export function resolveMirrors(matrix: Matrix): ResolvedMirrors {
+  const { debianSnapshot: _, ...set } = matrix.mirrors ?? {};
+  return { ...defaultMirrors(), ...set };
 }
 
 function defaultMirrors(): ResolvedMirrors {

@@ -2,10 +2,19 @@ import type { CudaFolder, JdkFolder, PythonFolder, Settings } from "../model/pro
 import { PLAIN_COMPONENT, type Component, type Platform } from "./component";
 import { debianPurl, genericPurl, imagePurl } from "./purl";
 
-const NOT_LOCKED = "Its packages are not locked: their versions are what Debian's archive has at the build.";
+/** Where an image lists its Debian packages with their versions. */
+const PACKAGES = "/usr/share/spark-k8s/debian-packages.txt";
+
+/** What is known of the versions of Debian's packages. */
+function packagesNote({ debianSnapshot }: Settings): string {
+  return debianSnapshot === ""
+    ? `Its packages are not locked: their versions are what Debian's archive has at the build, and ${PACKAGES} lists them.`
+    : `Its packages are those of Debian's archive at ${debianSnapshot}; ${PACKAGES} lists them.`;
+}
 
 /** The image that every base image starts from. */
-export function debianComponent({ debianImage, debianRelease }: Settings, image: string): Component {
+export function debianComponent(settings: Settings, image: string): Component {
+  const { debianImage, debianRelease } = settings;
   return {
     ...PLAIN_COMPONENT,
     id: "system:debian",
@@ -14,7 +23,7 @@ export function debianComponent({ debianImage, debianRelease }: Settings, image:
     version: debianRelease,
     purl: imagePurl(debianImage),
     path: "/",
-    note: NOT_LOCKED,
+    note: packagesNote(settings),
     image,
   };
 }
@@ -22,7 +31,7 @@ export function debianComponent({ debianImage, debianRelease }: Settings, image:
 /** OpenJDK as Debian packages it. */
 export function jdkComponent(
   { package: name, java }: JdkFolder,
-  { debianRelease }: Settings,
+  settings: Settings,
   image: string,
 ): Component {
   return {
@@ -31,10 +40,10 @@ export function jdkComponent(
     kind: "package",
     name,
     version: "",
-    purl: debianPurl(name, debianRelease),
+    purl: debianPurl(name, settings.debianRelease),
     license: "GPL-2.0-only WITH Classpath-exception-2.0",
     path: `/usr/lib/jvm/java-${java}`,
-    note: NOT_LOCKED,
+    note: packagesNote(settings),
     image,
   };
 }

@@ -11,6 +11,8 @@ export const COMMANDS: Readonly<Record<string, string>> = {
   audit: "Says on a day which parts have lost support, which are vulnerable, which licences need attention",
   generate: "Generates the Dockerfiles of another matrix and lock, such as those of examples/newest",
   explain: "Says where each version of an image comes from, what binds it and what would let it move",
+  affected:
+    "Says which images a change affects, as JSON: targets of docker-bake.hcl in stages of jobs for a CI",
   sbom: "Writes the bill of materials of each image, as CycloneDX and as SPDX, and its VEX document",
 };
 

@@ -24,7 +24,7 @@ export interface GeneratedProject extends Changes {
  *
  * @param root Folder of the project.
  * @param folder Folder of the matrix and the lock, from the root.
- * @param out Folder that gets `docker/`, the notice of licences and what ought to be known.
+ * @param out Folder that gets `docker/`, `deploy/`, the notice of licences and what ought to be known.
  * @throws InputError with every problem of the matrix and the lock; nothing is written then.
  */
 export function generateProject(root: string, folder: string, out: string): GeneratedProject {
@@ -32,5 +32,5 @@ export function generateProject(root: string, folder: string, out: string): Gene
   const found = findings(project, KNOWLEDGE);
   const files = render(project, found, readTemplates(join(root, "templates")));
   mkdirSync(out, { recursive: true });
-  return { project, findings: found, files, ...writeTree(out, "docker", files) };
+  return { project, findings: found, files, ...writeTree(out, files) };
 }

@@ -71,7 +71,7 @@ export class SparkImages extends Component {
   override synthesize(): void {
     const { outdir, logger } = this.project;
     for (const entry of this.accepted) logger.warn(acceptedWarning(entry));
-    const { written, removed } = writeTree(outdir, "docker", this.files);
+    const { written, removed } = writeTree(outdir, this.files);
     for (const path of [
       ...written,
       ...this.readme.filter((file) => renew(outdir, file)).map(({ path }) => path),

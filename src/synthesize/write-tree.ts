@@ -18,6 +18,9 @@ import type { RenderedFile } from "../render/file";
 /** What every generated file says near its top; a file without it is somebody's own and is left alone. */
 export const MARKER = "by `npx projen`: do not edit";
 
+/** Folders of generated files. */
+const GENERATED = ["docker", "deploy", ".github/workflows"];
+
 /** What a write changed: paths from the root. */
 export interface Changes {
   readonly written: readonly string[];
@@ -25,15 +28,17 @@ export interface Changes {
 }
 
 /**
- * Makes a folder hold the generated files: writes those that differ, removes those that are no longer generated, and
- * leaves what is not generated. A file that is right is not touched, also for root, who may write read-only files.
- * Each file is replaced whole.
+ * Makes a project hold the generated files: writes those that differ, removes from their folders those that are no
+ * longer generated, and leaves what is not generated. A file that is right is not touched, also for root, who may write
+ * read-only files. Each file is replaced whole.
  */
-export function writeTree(root: string, folder: string, files: readonly RenderedFile[]): Changes {
+export function writeTree(root: string, files: readonly RenderedFile[]): Changes {
   const folders = new Folders();
   const written = files.filter((file) => writeFile(root, file, folders)).map(({ path }) => path);
   const wanted = new Set(files.map(({ path }) => path));
-  const removed = existsSync(join(root, folder)) ? removeStale(root, folder, wanted) : [];
+  const removed = GENERATED.flatMap((folder) =>
+    existsSync(join(root, folder)) ? removeStale(root, folder, wanted) : [],
+  );
   return { written, removed };
 }
 

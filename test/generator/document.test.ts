@@ -120,6 +120,13 @@ describe("a JSON file", () => {
 describe("a file whose name ends in .jsonc", () => {
   const text = '{\n  // why "4.1.0" /* is\n  "a": "// 1", /* not\n here */ "b": [1]\n}';
 
+  it("is on one line, whatever names it takes from a file", () => {
+    const document = new JsonDocument("matrix.json", "{}");
+    expect(formatProblem(document.problem([], "a\nb", "\u001b[31m", "c\u2028d"))).toBe(
+      "matrix.json:1:1 $: found a\\u000ab; allowed: \\u001b[31m; fix: c\\u2028d",
+    );
+  });
+
   it("may have comments, which are no part of its value and move nothing", () => {
     const document = new JsonDocument("matrix.jsonc", text);
     expect(document.problems).toEqual([]);

@@ -283,7 +283,7 @@ describe("a change to the jars of a Spark", () => {
     );
   });
 
-  it("changes the core of the Spark that it is for, the notice of licences and what is known of the image, and nothing else", () => {
+  it("changes the core of the Spark that it is for, the bake file, the notice of licences and what is known of the image, and nothing else", () => {
     const before = generated(surgery());
     const changed = [...generated(surgery(REPLACE)).values()].filter(
       ({ path, content }) => before.get(path)?.content !== content,
@@ -292,6 +292,8 @@ describe("a change to the jars of a Spark", () => {
       `${CORE}/Dockerfile`,
       `${CORE}/test.sh`,
       `${CORE}/jars.sha256`,
+      // The core's Dockerfile has the build argument of a Maven repository now.
+      "docker-bake.hcl",
       "THIRD-PARTY-LICENSES.md",
       "docs/advice.md",
     ]);

@@ -142,6 +142,7 @@ describe("adding and removing", () => {
       .filter((path) => !before.has(path))
       .map((path) => path.split("/").slice(0, -1).join("/"));
     expect([...new Set(folders)].sort()).toEqual([
+      "deploy/runtimes/spark-4.1.2-jdk17",
       "docker/docker-intermediate/spark-4.1.2-core",
       "docker/runtime/spark-4.1.2-jdk17",
     ]);

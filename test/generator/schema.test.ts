@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { type Files, ROOT, problems } from "./fixture";
 
 const KEYS =
-  "images, mirrors, debian, java, python, cuda, spark, jdbc, iceberg, rapids, hadoopAws, jarSurgery, runtimes, accept";
+  "images, mirrors, debian, java, python, cuda, spark, jdbc, iceberg, rapids, hadoopAws, jarSurgery, keep, runtimes, deploy, workflow, accept";
 const URL =
   "an https URL, or http on the loopback host, of letters, digits and -._~/:%+, without credentials and a trailing slash, such as https://mirror.example.com/maven2";
 const SPARK = "a Spark version, major.minor.patch, such as 3.5.8";

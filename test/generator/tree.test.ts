@@ -59,6 +59,7 @@ function project(): string {
     "package.json",
     "tsconfig.json",
     "docker",
+    "deploy",
     "README.md",
     "THIRD-PARTY-LICENSES.md",
   ]) {
@@ -79,20 +80,35 @@ function projen(root: string, options: { cwd?: string; env?: NodeJS.ProcessEnv }
 }
 
 describe("the checked-in tree", () => {
-  it("is what the matrix and the lock give, byte for byte, and nothing else", () => {
-    const fresh = generate(readSources(ROOT), TEMPLATES).filter(({ path }) => path.startsWith("docker/"));
-    expect(contents(ROOT, "docker")).toEqual(
-      new Map(fresh.map(({ path, content }) => [path, content] as const)),
-    );
-  });
+  it.each(["docker", "deploy"])(
+    "is what the matrix and the lock give, byte for byte, and nothing else: %s/",
+    (folder) => {
+      const fresh = generate(readSources(ROOT), TEMPLATES).filter(({ path }) =>
+        path.startsWith(`${folder}/`),
+      );
+      expect(contents(ROOT, folder)).toEqual(
+        new Map(fresh.map(({ path, content }) => [path, content] as const)),
+      );
+    },
+  );
 
-  it.each(["THIRD-PARTY-LICENSES.md", "docs/advice.md"])("has the %s that the files give", (path) => {
-    const document = generate(readSources(ROOT), TEMPLATES).find((file) => file.path === path);
-    expect(readFileSync(join(ROOT, path), "utf8")).toBe(document?.content);
-  });
+  it.each(["THIRD-PARTY-LICENSES.md", "docs/advice.md", ".github/workflows/images.yml"])(
+    "has the %s that the files give",
+    (path) => {
+      const document = generate(readSources(ROOT), TEMPLATES).find((file) => file.path === path);
+      expect(readFileSync(join(ROOT, path), "utf8")).toBe(document?.content);
+    },
+  );
 
   it("shows in a pull request's diff: nothing of it is marked as generated for the reviewer", () => {
-    const paths = [...contents(ROOT, "docker").keys(), "THIRD-PARTY-LICENSES.md", "lock.json"];
+    const generated = [...contents(ROOT, "docker").keys(), ...contents(ROOT, "deploy").keys()];
+    const paths = [
+      ...generated,
+      ".github/workflows/images.yml",
+      "docker-bake.hcl",
+      "THIRD-PARTY-LICENSES.md",
+      "lock.json",
+    ];
     const attributes = execFileSync("git", ["check-attr", "linguist-generated", "eol", "--", ...paths], {
       cwd: ROOT,
       encoding: "utf8",
@@ -110,6 +126,7 @@ describe("npx projen", () => {
     projen(root);
     const everything = () => [
       contents(root, "docker"),
+      contents(root, "deploy"),
       contents(root, ".projen"),
       modified(root),
       ...documents(root),
@@ -121,7 +138,7 @@ describe("npx projen", () => {
 
   it("makes the same tree under another time zone, locale, umask, user and working directory", () => {
     const root = project();
-    rmSync(join(root, "docker"), { recursive: true });
+    for (const folder of ["docker", "deploy"]) rmSync(join(root, folder), { recursive: true });
     const env = {
       TZ: "Pacific/Kiritimati",
       LANG: "tr_TR.UTF-8",
@@ -131,6 +148,7 @@ describe("npx projen", () => {
     };
     const { status } = projen(root, { cwd: join(root, "src"), env });
     expect([status, contents(root, "docker")]).toEqual([0, contents(ROOT, "docker")]);
+    expect(contents(root, "deploy")).toEqual(contents(ROOT, "deploy"));
   });
 
   it("removes the files and folders of a Spark that is taken out of the matrix, and leaves files that are not generated", () => {
@@ -147,6 +165,7 @@ describe("npx projen", () => {
       "docker/docker-intermediate/spark-4.1.0-core/notes.txt",
     ]);
     expect(existsSync(join(root, "docker/runtime/spark-4.1.0-jdk17"))).toBe(false);
+    expect(existsSync(join(root, "deploy/runtimes/spark-4.1.0-jdk17"))).toBe(false);
   });
 
   it("says each time what ought to be known of the images, and succeeds", () => {
@@ -204,7 +223,7 @@ describe("writing a tree", () => {
 
   it("makes files read-only, and scripts such that they can be run", () => {
     const root = temporary();
-    writeTree(root, "docker", [file("docker/a/Dockerfile", marked), file("docker/a/test.sh", marked, true)]);
+    writeTree(root, [file("docker/a/Dockerfile", marked), file("docker/a/test.sh", marked, true)]);
     const mode = (path: string): string => (statSync(join(root, path)).mode & 0o777).toString(8);
     expect([mode("docker/a/Dockerfile"), mode("docker/a/test.sh")]).toEqual(["444", "555"]);
   });
@@ -212,8 +231,8 @@ describe("writing a tree", () => {
   it("writes only what differs, also for root, who may write read-only files", () => {
     const root = temporary();
     const files = [file("docker/a", `${marked}1\n`), file("docker/b", `${marked}1\n`)];
-    expect(writeTree(root, "docker", files).written).toEqual(["docker/a", "docker/b"]);
-    expect(writeTree(root, "docker", [file("docker/a", `${marked}2\n`), files[1] ?? file("", "")])).toEqual({
+    expect(writeTree(root, files).written).toEqual(["docker/a", "docker/b"]);
+    expect(writeTree(root, [file("docker/a", `${marked}2\n`), files[1] ?? file("", "")])).toEqual({
       written: ["docker/a"],
       removed: [],
     });
@@ -222,17 +241,17 @@ describe("writing a tree", () => {
   it("leaves the file that is right as it was, its time and its inode with it", () => {
     const root = temporary();
     const files = [file("docker/a", marked), file("docker/b/c", marked)];
-    writeTree(root, "docker", files);
+    writeTree(root, files);
     const status = () => files.map(({ path }) => statSync(join(root, path))).map((s) => [s.ino, s.mtimeMs]);
     const before = status();
-    expect([writeTree(root, "docker", files), status()]).toEqual([{ written: [], removed: [] }, before]);
+    expect([writeTree(root, files), status()]).toEqual([{ written: [], removed: [] }, before]);
   });
 
   it("gives everybody the right to read, whatever the umask", () => {
     const root = temporary();
     const before = process.umask(0o077);
     try {
-      writeTree(root, "docker", [file("docker/a", marked, true)]);
+      writeTree(root, [file("docker/a", marked, true)]);
     } finally {
       process.umask(before);
     }
@@ -241,9 +260,9 @@ describe("writing a tree", () => {
 
   it("puts the file in the place of what an interrupted run left", () => {
     const root = temporary();
-    writeTree(root, "docker", [file("docker/a", marked)]);
+    writeTree(root, [file("docker/a", marked)]);
     writeFileSync(join(root, "docker/b.new"), "half of");
-    writeTree(root, "docker", [file("docker/a", marked), file("docker/b", marked)]);
+    writeTree(root, [file("docker/a", marked), file("docker/b", marked)]);
     expect([...contents(root, "docker")]).toEqual([
       ["docker/a", marked],
       ["docker/b", marked],
@@ -252,9 +271,9 @@ describe("writing a tree", () => {
 
   it("removes what it wrote and no longer writes, and no file without its mark", () => {
     const root = temporary();
-    writeTree(root, "docker", [file("docker/old/Dockerfile", marked), file("docker/new/Dockerfile", marked)]);
+    writeTree(root, [file("docker/old/Dockerfile", marked), file("docker/new/Dockerfile", marked)]);
     writeFileSync(join(root, "docker/mine.txt"), "mine\n");
-    expect(writeTree(root, "docker", [file("docker/new/Dockerfile", marked)]).removed).toEqual([
+    expect(writeTree(root, [file("docker/new/Dockerfile", marked)]).removed).toEqual([
       "docker/old/Dockerfile",
     ]);
     expect(readdirSync(join(root, "docker")).sort()).toEqual(["mine.txt", "new"]);
@@ -263,10 +282,10 @@ describe("writing a tree", () => {
   it("replaces a link by the file and leaves alone what the link led to", () => {
     const root = temporary();
     writeFileSync(join(root, "elsewhere"), "precious\n");
-    writeTree(root, "docker", [file("docker/a", marked)]);
+    writeTree(root, [file("docker/a", marked)]);
     rmSync(join(root, "docker/a"));
     symlinkSync(join(root, "elsewhere"), join(root, "docker/a"));
-    writeTree(root, "docker", [file("docker/a", marked)]);
+    writeTree(root, [file("docker/a", marked)]);
     expect([
       readFileSync(join(root, "elsewhere"), "utf8"),
       readFileSync(join(root, "docker/a"), "utf8"),

@@ -145,11 +145,27 @@ describe("the attempts", () => {
     );
   });
 
-  it("try each fault of a kind on one image, and every image with some", () => {
-    const attempts = attemptsOf(selectImages(PROJECT, cores), mutantsOf, false);
+  it("try each fault of a kind on one image: on the one made of the fewest others that can have it", () => {
+    const runtimes = foldersOf(PROJECT, "runtime");
+    const attempts = attemptsOf(
+      selectImages(
+        PROJECT,
+        runtimes.map(({ name }) => name),
+      ),
+      mutantsOf,
+      false,
+    );
     const mutants = attempts.filter(({ kind }) => kind === "mutant");
-    expect(mutants.map(({ fault }) => fault).toSorted()).toEqual(faultsOf(cores[0] ?? "").toSorted());
-    expect(new Set(mutants.map(({ image }) => image.folder.name))).toEqual(new Set(cores));
+    expect(mutants.map(({ fault }) => fault).toSorted()).toEqual(
+      [...new Set(runtimes.flatMap(({ name }) => faultsOf(name)))].toSorted(),
+    );
+    const parts = runtimes.map((runtime) => runtime.parents.length);
+    expect(Math.max(...parts)).toBeGreaterThan(Math.min(...parts));
+    for (const { fault, image } of mutants) {
+      const able = runtimes.filter(({ name }) => faultsOf(name).includes(fault));
+      const fewest = Math.min(...able.map(({ parents }) => parents.length));
+      expect(image.folder.parents.length, fault).toBe(fewest);
+    }
   });
 
   it("try each fault on every image that can have it when they are asked to", () => {

@@ -8,6 +8,7 @@ test("without arguments every image is built and tested, two at a time, from a s
     source: undefined,
     jobs: 2,
     isTested: true,
+    verifiesReproducible: false,
     keepsEngine: false,
     keepsMirror: false,
     asksForHelp: false,
@@ -27,6 +28,7 @@ test("names and options may be mixed", () => {
     "cuda-12.1",
     "--except=jars-rapids",
     "--no-test",
+    "--verify-reproducible",
     "--keep-engine",
     "--keep-mirror",
   ];
@@ -37,6 +39,7 @@ test("names and options may be mixed", () => {
     source: "mirror",
     jobs: 4,
     isTested: false,
+    verifiesReproducible: true,
     keepsEngine: true,
     keepsMirror: true,
     asksForHelp: false,

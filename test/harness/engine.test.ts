@@ -67,7 +67,7 @@ async function machineWithPrograms(): Promise<string> {
   const version = join(folder, "version");
   await writeScript(
     join(programs, "dockerd"),
-    `echo $$ >${folder}/pid; trap 'rm ${version}; exit' TERM; echo 28.5.2 >${version}; while :; do sleep 0.1; done`,
+    `echo $$ >${folder}/pid; echo "$@" >${folder}/words; trap 'rm ${version}; exit' TERM; echo 28.5.2 >${version}; while :; do sleep 0.1; done`,
   );
   vi.stubEnv("DOCKER_HOST", "unix:///nonexistent.sock");
   vi.mocked(canInstallPackages).mockResolvedValueOnce(true);
@@ -88,6 +88,15 @@ test("an engine that does not answer is started from unpacked programs and stopp
     "engine: Docker 28.5.2, started in N s at unix:///nonexistent.sock",
     "engine: stopped",
   ]);
+});
+
+test("an engine that is started keeps no more build cache than leaves room on a disk for images", async () => {
+  const folder = await machineWithPrograms();
+  const engine = await ensureEngine(folder, () => undefined);
+  await engine.stop();
+  const words = (await readFile(join(folder, "words"), "utf8")).trim().split(" ");
+  const configuration = await readFile(words[words.indexOf("--config-file") + 1] ?? "", "utf8");
+  expect(JSON.parse(configuration)).toMatchObject({ builder: { gc: { defaultMinFreeSpace: "12GB" } } });
 });
 
 test("an engine that is kept goes on, and how to end it is said", async () => {

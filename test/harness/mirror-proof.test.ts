@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { Claims } from "../../harness/mirror-proof/claims";
+import { Claims } from "../../harness/claims";
 import { buildsOfProof, parseCommandLine } from "../../harness/mirror-proof/command-line";
 import { outerAddresses, problemsOf, readReach, startCanary } from "../../harness/mirror-proof/isolation";
 import { startNamespace } from "../../harness/mirror-proof/namespace";
@@ -101,7 +101,7 @@ describe("the proof", () => {
     claims.end();
     expect(claims.hold).toBe(false);
     expect(printed.join("")).toBe(
-      "ok 1 - one is one (0 s)\n#   counted\nnot ok 2 - one is two (0 s)\n#   expected 2, found 1\n1..2\n",
+      "ok 1 - one is one (0 s)\n#   counted\nnot ok 2 - one is two (0 s)\n#   expected 2, found 1\n1..2\n\n1 passed, 1 failed\n",
     );
   });
 

@@ -5,16 +5,17 @@ import { Readable } from "node:stream";
 import { pack } from "tar-stream";
 import { describe, expect, it } from "vitest";
 import { run } from "../../harness/run";
+import { KNOWLEDGE } from "../../src/model/knowledge";
 import { checkImage, wantedFiles, wheelsOf } from "../../harness/sbom-check/check-image";
 import { parseCommandLine } from "../../harness/sbom-check/command-line";
 import type { LockedWheel } from "../../harness/sbom-check/compare-wheels";
-import { readImage } from "../../harness/sbom-check/export-image";
-import { readImageContent } from "../../harness/sbom-check/image-content";
+import { readLayer } from "../../harness/layers/read-layer";
+import { contentOf } from "../../harness/sbom-check/image-content";
 import { describeDocuments, describeImage } from "../../harness/sbom-check/outcome";
+import { leftOutBy } from "../../harness/sbom-check/left-out";
 import { parseCommands, parseRecord, readWheelRecord } from "../../harness/sbom-check/wheel-record";
 import type { Files } from "../generator/fixture";
 import { inventoryOf } from "../sbom/documents";
-import { fakeDocker } from "./fake-docker";
 import { temporaryFolder } from "./temporary-folder";
 
 const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex");
@@ -38,9 +39,11 @@ function tarballOf(tree: Tree): Readable {
 /** The differences of a tree from the bill of materials of an image of the small matrix. */
 async function differences(name: string, edit: (files: Files) => void, tree: Tree, wheels: Tree = {}) {
   const inventory = inventoryOf(name, edit);
-  const content = await readImageContent(tarballOf(tree), wantedFiles(inventory));
+  const layers = [await readLayer(tarballOf(tree))];
+  const content = contentOf({ reference: name, layers, madeBy: [""] }, wantedFiles(inventory));
   const locked: LockedWheel[] = wheelsOf(inventory.components).map((component) => ({
     component,
+    isLeftOut: leftOutBy(KNOWLEDGE.trims.trims),
     record: {
       distInfo: `${component.name}-${component.version}.dist-info`,
       commands: [`run-${component.name}`],
@@ -205,6 +208,11 @@ describe("an image's Python packages compared with its bill of materials", () =>
     ],
     ["an extra file", { [`${SITE}/x.py`]: "x" }, [`${SITE}/x.py: found a file that no wheel brings`]],
     [
+      "a file that is to be left out",
+      { [`${SITE}/pandas/tests/test_all.py`]: "assert True" },
+      [`${SITE}/pandas/tests/test_all.py: found the file of pandas 2.3.3, which is to be left out`],
+    ],
+    [
       "an extra jar among them",
       { [`${SITE}/x.jar`]: "x" },
       [
@@ -276,29 +284,33 @@ describe("what a wheel says of itself", () => {
 });
 
 describe("an image's file system", () => {
-  const read = (environment: Record<string, string>) =>
-    readImage("an-image", {
-      engine: { environment },
-      isWanted: (path) => path.endsWith(".jar"),
-      signal: new AbortController().signal,
-    });
+  const contentOfTrees = async (...trees: readonly Tree[]) => {
+    const layers = await Promise.all(trees.map((tree) => readLayer(tarballOf(tree))));
+    const image = { reference: "an-image", layers, madeBy: layers.map(() => "") };
+    return contentOf(image, (path) => path.endsWith(".jar"));
+  };
 
-  it("is read through a container that is never started and is removed", async () => {
-    const { state, environment, calls } = await fakeDocker(
-      'case $1 in create) echo 4711 ;; export) tar -cC "$STATE" opt ;; esac',
+  it("is what its layers make, one above the other", async () => {
+    const content = await contentOfTrees(
+      {
+        "/opt/a.jar": "a",
+        "/opt/b.jar": "b",
+        "/opt/other": "x",
+        "/gone/c.jar": "c",
+        "/hidden/d.jar": "d",
+        "/l.jar": "-> a",
+      },
+      { "/opt/b.jar": "new", "/opt/e.jar": "= /opt/b.jar", "/.wh.gone": "", "/hidden/.wh..wh..opq": "" },
     );
-    await run("mkdir", ["-p", join(state, "opt")]);
-    await writeFile(join(state, "opt", "x.jar"), "x");
-    expect((await read(environment)).files).toEqual(new Map([["/opt/x.jar", hashOf("x")]]));
-    expect(await calls()).toEqual(["create --network none an-image", "export 4711", "rm --force 4711"]);
+    const files = { "/opt/a.jar": "a", "/opt/b.jar": "new", "/opt/e.jar": "new" };
+    expect(content.files).toEqual(new Map(Object.entries(files).map(([path, text]) => [path, hashOf(text)])));
+    expect(content.links).toEqual(new Map([["/l.jar", "a"]]));
   });
 
-  it("that cannot be read whole is an error, and the container is removed", async () => {
-    const { environment, calls } = await fakeDocker(
-      "case $1 in create) echo 4711 ;; export) tar -cT /dev/null; exit 3 ;; esac",
-    );
-    await expect(read(environment)).rejects.toThrow("docker export of an-image ended with 3.");
-    expect((await calls()).at(-1)).toBe("rm --force 4711");
+  it("has the files of Debian packages of each layer", async () => {
+    const list = (name: string) => `/var/lib/dpkg/info/${name}.list`;
+    const content = await contentOfTrees({ [list("a")]: "/.\n/usr/a.jar\n" }, { [list("b")]: "/usr/b\n" });
+    expect([...content.debian]).toEqual(["/.", "/usr/a.jar", "/usr/b"]);
   });
 });
 

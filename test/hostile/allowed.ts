@@ -54,6 +54,14 @@ const FIELDS: Readonly<Record<string, Field>> = {
     values: fc.nat(9).map((minor) => `12.${minor}`),
     put: ({ matrix }, value) => (matrix.cuda.version = value),
   },
+  namespace: field(
+    matrixSchema.properties.deploy.properties.namespace,
+    ({ matrix }, value) => (matrix.deploy = { ...matrix.deploy, namespace: value }),
+  ),
+  serviceAccount: field(
+    matrixSchema.properties.deploy.properties.serviceAccount,
+    ({ matrix }, value) => (matrix.deploy = { ...matrix.deploy, serviceAccount: value }),
+  ),
   variant: field(
     matrixDefs.runtime.properties.variant,
     ({ matrix }, value) => (matrix.runtimes[1].variant = value),
@@ -134,8 +142,11 @@ interface Form {
   readonly maxLength?: number;
 }
 
+/** Texts of a pattern; what its lookaheads rule out is left out afterwards, since fast-check has none. */
 function field({ pattern, maxLength = Infinity }: Form, put: Field["put"]): Field {
-  return { values: strings(pattern).filter((text) => text.length <= maxLength), put };
+  const form = new RegExp(pattern, "u");
+  const values = strings(pattern.replace(/\(\?![^)]*\)/g, ""));
+  return { values: values.filter((text) => text.length <= maxLength && form.test(text)), put };
 }
 
 /** Texts of a pattern that says what is not allowed: most others, and what Markdown would take for its own. */

@@ -50,6 +50,10 @@ const FAULTS: Readonly<Record<string, (files: Files) => void>> = {
   "a Spark that is not locked": ({ matrix }) => matrix.spark.push("3.5.1"),
   "a driver that is not locked": ({ matrix }) => (matrix.jdbc.mysql = "9.9.9"),
   "a driver that is no text": ({ matrix }) => (matrix.jdbc.oracle = null),
+  "a namespace of Kubernetes' own": ({ matrix }) =>
+    (matrix.deploy = { ...matrix.deploy, namespace: "kube-system" }),
+  "a heap that is too small": ({ matrix }) =>
+    (matrix.deploy = { ...matrix.deploy, driver: { memory: "1m" } }),
   "a layer twice": ({ matrix }) => matrix.runtimes[0].layers.push("jdbc-drivers"),
   "a group twice": ({ matrix }) => matrix.runtimes[1].pythonGroups.push("gpu"),
   "a short checksum": ({ lock }) => (lock.jars[JAR].sha256 = "abc"),

@@ -35,17 +35,32 @@ describe("what the checks of a generated tree refuse", () => {
     ["emphasis", "THIRD-PARTY-LICENSES.md", LICENCE, "| *MIT* |"],
     ["HTML", "THIRD-PARTY-LICENSES.md", LICENCE, "| <b>MIT</b> |"],
     ["a requirement without its hash", "requirements-base.txt", "    --hash=", "    --hush="],
+    ["a script that is no Python", "leave-out.py", "def files_of(path):", "def files_of(path:"],
+    ["a pattern that is none", "left-out.txt", "/idlelib", "/idle lib"],
+    ["a namespace that is a number", "namespace.yaml", 'name: "spark"', "name: 123"],
+    ["a name that YAML of before takes for no", "namespace.yaml", 'name: "spark"', "name: no"],
+    ["a key of a value", "driver-role.yaml", 'namespace: "spark"', 'namespace: "spark"\nkind: "ClusterRole"'],
+    ["an object of a value", "driver-role.yaml", 'namespace: "spark"', 'namespace: "spark"\n---\nkind: Pod'],
+    ["a property of a value", "spark-defaults.conf", "namespace spark", "namespace spark\nevil 1"],
+    ["a property of two words", "spark-defaults.conf", "namespace spark", "namespace spark evil"],
+    ["a string that ends elsewhere", "docker-bake.hcl", 'default     = ""', 'default     = "a" "'],
+    ["a brace of a value", "docker-bake.hcl", 'default     = ""', 'default     = ""\n}'],
     ["a requirement of a value", "requirements-base.txt", "pandas==", "evil\npandas=="],
   ])("is %s", (_what, path, from, to) => {
     expect(() => assertTree(tree(path, from, to))).toThrow(path);
   });
 
-  it.each(["docker/../a/b/c", "/docker/a/b/c", "docker/a/b", "docker/a/b/.c", "a/b/c/d"])(
-    "is the path %s",
-    (path) => {
-      expect(() => assertTree([{ path, content: "# a\n", executable: false }])).toThrow(path);
-    },
-  );
+  it.each([
+    "docker/../a/b/c",
+    "/docker/a/b/c",
+    "docker/a/b",
+    "docker/a/b/.c",
+    "a/b/c/d",
+    "deploy/a",
+    "deploy/base/../a",
+  ])("is the path %s", (path) => {
+    expect(() => assertTree([{ path, content: "# a\n", executable: false }])).toThrow(path);
+  });
 
   it("is a file of a kind that nobody checks", () => {
     expect(() => assertTree([{ path: "docker/a/b/c.toml", content: "a\n", executable: false }])).toThrow(

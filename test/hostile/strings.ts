@@ -73,10 +73,13 @@ const RAW = ["1e400", "-1e400", "-0", "1E-400", "123456789012345678901234567890"
 const MARKED = new RegExp(`"${MARK}(${RAW.map((raw) => raw.replaceAll(".", "\\.")).join("|")})"`, "g");
 
 const KEYS = [
-  ..."spark pyspark python jars wheels images mirrors debian java cuda jdbc iceberg rapids runtimes jarSurgery".split(
+  ..."spark pyspark python jars wheels images mirrors debian java cuda jdbc iceberg rapids runtimes jarSurgery keep".split(
     " ",
   ),
   ..."version release base gpu layers variant pythonGroups file files sha256 sha512 size license attention".split(
+    " ",
+  ),
+  ..."deploy workflow namespace serviceAccount driver executor instances cores memory memoryOverhead".split(
     " ",
   ),
   ..."platforms amd64 verified by source sources 3.10 3.5.8 __proto__ constructor toString $schema".split(

@@ -1,11 +1,10 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
-import type { AddressInfo } from "node:net";
-import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { placeOf } from "../../commands/lock/images/reference";
+import { freePort } from "../../harness/free-port";
+import { REGISTRY_CONFIGURATION, writeRegistryConfiguration } from "../../harness/registry-configuration";
 import { temporaryFolder } from "../harness/temporary-folder";
 import { LockProject, hash } from "./lock-project";
 import { SourceServer } from "./source-server";
@@ -153,15 +152,9 @@ test.skipIf(!hasRegistry)(
 async function startRegistry(): Promise<string> {
   const folder = await temporaryFolder();
   const port = await freePort();
-  const config = {
-    version: 0.1,
-    log: { level: "error" },
-    storage: { filesystem: { rootdirectory: join(folder, "data") } },
-    http: { addr: `127.0.0.1:${port}` },
-  };
-  await mkdir(join(folder, "data"));
-  await writeFile(join(folder, "config.yml"), JSON.stringify(config)); // YAML holds JSON.
-  const registry = spawn("docker-registry", ["serve", join(folder, "config.yml")], { stdio: "ignore" });
+  await writeRegistryConfiguration(folder, `127.0.0.1:${port}`);
+  const words = ["serve", join(folder, REGISTRY_CONFIGURATION)];
+  const registry = spawn("docker-registry", words, { stdio: "ignore" });
   onTestFinished(async () => {
     registry.kill("SIGKILL");
     await once(registry, "exit");
@@ -174,13 +167,4 @@ async function startRegistry(): Promise<string> {
     );
   while (!(await answers())) await new Promise((resolve) => setTimeout(resolve, 50));
   return url;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
 }

@@ -1,4 +1,8 @@
+import { copyFile, readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import type { Json } from "../generator/fixture";
+import { temporaryFolder } from "../harness/temporary-folder";
 import { LockProject, hash, jarOf, pomOf } from "./lock-project";
 import { SourceServer } from "./source-server";
 
@@ -47,6 +51,15 @@ describe("a new version of a driver", () => {
     const asked = first.server.seen.length;
     expect((await first.project.run()).lines).toEqual(["lock.json: nothing to change"]);
     expect([await first.project.text(), first.server.seen.length]).toEqual([text, asked]);
+  });
+
+  test("is written into the lock that an absolute path names", async () => {
+    const { project } = await bumped();
+    const lock = join(await temporaryFolder(), "lock.json");
+    await copyFile(join(project.folder, "lock.json"), lock);
+    expect((await project.run(["--lock", lock])).error).toBe("");
+    expect(Object.keys((JSON.parse(await readFile(lock, "utf8")) as Json).jars)).toEqual([NEW]);
+    expect(Object.keys((await project.lock()).jars)).toEqual([OLD]);
   });
 
   test("comes from the next source where the first has none", async () => {

@@ -4,7 +4,7 @@ import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { mirrorArguments } from "../../downloads/mirror-layout";
+import { mirrorArguments } from "../../src/model/mirror-layout";
 import { filesOf } from "../../commands/mirror/mirrored-file";
 import type { Lock } from "../../src/model/lock";
 import { plan } from "../../src/pipeline";

@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { extract } from "tar-stream";
+import { hashStream } from "../../../harness/checksum";
 
 /** What of a Spark the lock records, as its archive has it. */
 export interface ReadSpark {
@@ -31,7 +31,7 @@ export async function readSparkArchive(path: string): Promise<ReadSpark> {
     const name = entry.header.name.replace(/^(\.\/)?[^/]+\//, "");
     const jar = /^(?:deps\/)?jars\/(.+\.jar)$/.exec(name)?.[1];
     py4j = /^(?:python\/)?lib\/py4j-(.+)-src\.zip$/.exec(name)?.[1] ?? py4j;
-    if (jar !== undefined && entry.header.type === "file") jars[jar] = await sha256Of(entry);
+    if (jar !== undefined && entry.header.type === "file") jars[jar] = await hashStream(entry);
     else if (/^(?:LICENSE|PKG-INFO)$/.test(name)) license += await textOf(entry);
     else entry.resume();
   }
@@ -42,12 +42,6 @@ export async function readSparkArchive(path: string): Promise<ReadSpark> {
   if (py4j === "") throw new Error(`${path}: no python/lib/py4j-VERSION-src.zip in it`);
   const sorted = Object.fromEntries(Object.entries(jars).sort(([a], [b]) => (a < b ? -1 : 1)));
   return { jars: sorted, scala, hadoop: of("hadoop-client-api"), py4j, isApacheLicensed };
-}
-
-async function sha256Of(stream: AsyncIterable<unknown>): Promise<string> {
-  const hash = createHash("sha256");
-  for await (const chunk of stream) hash.update(chunk as Buffer);
-  return hash.digest("hex");
 }
 
 async function textOf(stream: AsyncIterable<unknown>): Promise<string> {

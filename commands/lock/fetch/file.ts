@@ -1,6 +1,6 @@
 import { rename } from "node:fs/promises";
 import { join } from "node:path";
-import { type Downloaded, discard, download } from "../../../downloads/download";
+import { type Downloaded, download } from "../../../downloads/download";
 import { type Algorithm, hashesOf } from "../../../downloads/hashes";
 import { SourceError } from "../../../downloads/source-error";
 import { stat } from "node:fs/promises";
@@ -41,7 +41,19 @@ export interface FetchedFile {
 export async function fetchFile(net: Net, asked: AskedFile): Promise<FetchedFile> {
   const stated = [...(asked.claims ?? []), ...(await sidecarsOf(net, asked))];
   assertAgreement(asked.name, stated);
-  const got = (await fromCache(net, stated)) ?? (await fromSources(net, asked));
+  const cached = await fromCache(net, stated);
+  return cached
+    ? settle(net, asked, stated, cached)
+    : fromSources(net, asked, (got) => settle(net, asked, stated, got));
+}
+
+/** Keeps a file whose bytes are what is said of it. */
+async function settle(
+  net: Net,
+  asked: AskedFile,
+  stated: readonly Claim[],
+  got: Downloaded,
+): Promise<FetchedFile> {
   const bytes: readonly Claim[] = [
     ...(["sha256", "sha512", "sha1"] as const).map((of) => ({
       of,
@@ -95,11 +107,15 @@ async function fromCache({ cache }: Net, claims: readonly Claim[]): Promise<Down
   return undefined;
 }
 
-async function fromSources(net: Net, { name, sources }: AskedFile): Promise<Downloaded> {
+async function fromSources<T>(
+  net: Net,
+  { name, sources }: AskedFile,
+  use: (file: Downloaded) => Promise<T>,
+): Promise<T> {
   const attempts: string[] = [];
   for (const { url } of sources) {
     try {
-      return await download(net.http, join(net.cache.folder, "partial"), url, name);
+      return await download(net.http, join(net.cache.folder, "partial"), { url, name }, use);
     } catch (error) {
       if (!(error instanceof SourceError)) throw error;
       attempts.push(error.message);
@@ -108,15 +124,13 @@ async function fromSources(net: Net, { name, sources }: AskedFile): Promise<Down
   throw new Unobtainable(name, attempts);
 }
 
-async function keep(net: Net, name: string, { url, file, hashes }: Downloaded): Promise<string> {
+async function keep(net: Net, name: string, { file, hashes }: Downloaded): Promise<string> {
   if (file.startsWith(join(net.cache.folder, "artifacts"))) return file;
-  const kept = await net.cache.get(name, sha256(hashes.sha256), async (folder) => {
+  return net.cache.get(name, sha256(hashes.sha256), async (folder) => {
     const moved = join(folder, "bytes");
     await rename(file, moved);
     return moved;
   });
-  await discard(join(net.cache.folder, "partial"), url);
-  return kept;
 }
 
 function verificationOf({ sources }: AskedFile, { url }: Downloaded, stated: readonly Claim[]): Verification {

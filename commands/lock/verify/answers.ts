@@ -38,7 +38,7 @@ async function answerOf(net: Net, subject: Subject, url: string): Promise<Answer
   return inStaging(join(net.cache.folder, "staging"), async (parent) => {
     const folder = await mkdtemp(join(parent, "verify-"));
     try {
-      const found = await download(net.http, folder, url, name);
+      const found = await download(net.http, folder, { url, name }, async (file) => file);
       if (found.hashes[algorithm] !== hex) return differs(url, algorithm, hex, found.hashes[algorithm]);
       if (size !== null && size !== found.size) return differs(url, "size", String(size), String(found.size));
       return { state: "ok", source: url, detail: "" } as const;

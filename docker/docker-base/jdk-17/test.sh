@@ -255,6 +255,9 @@ java_claims() {
     "printf %s '$class_file' | base64 -d >/tmp/ForJava.class && java -cp /tmp ForJava"
   equals 'JAVA_HOME is the Java on PATH' same \
     '[ "$(readlink -f "$JAVA_HOME/bin/java")" = "$(readlink -f "$(command -v java)")" ] && echo same'
+  equals "Java's list of authorities does not say when the image was built" 'Jan 2, 1980' \
+    'LC_ALL=C keytool -J-Duser.timezone=UTC -J-Duser.language=en -list -cacerts -storepass changeit 2>/dev/null |
+     sed -n "s/^[^,]*, \(.*\), trustedCertEntry.*/\1/p" | sort -u'
   matches 'Java trusts the authorities of the CA bundle' '^[1-9][0-9]+ trusted' \
     'echo "$(keytool -list -cacerts -storepass changeit 2>/dev/null | grep -c trustedCertEntry) trusted"'
 }
@@ -266,6 +269,12 @@ claims() {
   equals 'spark is uid 185, gid 0, with a home that its group can write' 'spark:185:0:/home/spark:775' \
     'IFS=: read -r name _ uid gid _ home _ < <(grep ^spark: /etc/passwd); echo "$name:$uid:$gid:$home:$(stat -c %a "$home")"'
   equals 'there is no compiler' none 'command -v javac gcc cc g++ make || echo none'
+  equals 'a list says which Debian packages are there, in which versions' as-installed \
+    'diff <(dpkg-query --show --showformat "\${Package} \${Version} \${Architecture}\n") /usr/share/spark-k8s/debian-packages.txt &&
+     echo as-installed'
+  equals 'no backups, caches and machine names are left that differ in each build' none \
+    'find /var/cache/debconf/*-old /var/cache/ldconfig/aux-cache /var/lib/dpkg/status-old /etc/machine-id /var/lib/dbus/machine-id \
+       -size +0 2>/dev/null | grep . || echo none'
   equals 'no package lists, package archives or logs are left' none \
     'find /var/lib/apt/lists /var/cache/apt /var/log -type f ! -name lock -size +0 2>/dev/null | grep . || echo none'
   matches 'libnss_wrapper can be loaded' '^\S*libnss_wrapper.so' 'ls /usr/lib/*/libnss_wrapper.so'

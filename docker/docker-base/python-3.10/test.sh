@@ -381,6 +381,41 @@ def c_extension():
     return "loaded" if loaded.__file__.startswith(f"{SITE}/extension/") and loaded.__file__.endswith(".so") else loaded
 
 
+# What nobody runs: a name and a pattern on each line.
+LEFT_OUT = """
+python-tests lib/python3*/**/test
+python-tests lib/python3*/**/tests
+python-tests lib/python3*/lib-dynload/_ctypes_test.*
+python-tests lib/python3*/lib-dynload/_test*
+python-tests lib/python3*/lib-dynload/_xxtestfuzz.*
+python-idle bin/idle3*
+python-idle lib/python3*/idlelib
+python-idle lib/python3*/turtledemo
+python-ensurepip lib/python3*/ensurepip
+python-build-files bin/python3*-config
+python-build-files include
+python-build-files lib/*.a
+python-build-files lib/pkgconfig
+python-build-files lib/python3*/config-*
+python-build-files lib/python3*/**/*.a
+python-share share
+"""
+
+
+def left_out_of(folder):
+    import pathlib
+
+    patterns = [line.split(" ", 1)[1] for line in LEFT_OUT.split("\n") if line]
+    found = {path for pattern in patterns for path in pathlib.Path(folder).glob(pattern)}
+    # Debian has empty folders of some of the names.
+    return sorted(str(path) for path in found if path.is_file() or any(file.is_file() for file in path.rglob("*")))
+
+
+@claim
+def left_out():
+    return " ".join(left_out_of("/usr/local")) or "nothing is there"
+
+
 @claim
 def bytecode():
     import importlib.util, sysconfig
@@ -394,6 +429,7 @@ PYTHON
   module_claims
   said 'pip installs a wheel with a C extension, without a network' 'pip: installed'
   said 'the C extension of a wheel loads' 'c_extension: loaded'
+  said 'what nobody runs is left out' 'left_out: nothing is there'
   said 'every module has its bytecode: a read-only root cannot get it later' 'bytecode: every module'
   for command in python3 python python3.10 pip; do
     matches "$command is 3.10" '^(Python|pip .*\(python) 3.10[.)]' "$command --version"
@@ -402,6 +438,12 @@ PYTHON
   equals 'spark is uid 185, gid 0, with a home that its group can write' 'spark:185:0:/home/spark:775' \
     'IFS=: read -r name _ uid gid _ home _ < <(grep ^spark: /etc/passwd); echo "$name:$uid:$gid:$home:$(stat -c %a "$home")"'
   equals 'there is no compiler' none 'command -v gcc cc g++ make || echo none'
+  equals 'a list says which Debian packages are there, in which versions' as-installed \
+    'diff <(dpkg-query --show --showformat "\${Package} \${Version} \${Architecture}\n") /usr/share/spark-k8s/debian-packages.txt &&
+     echo as-installed'
+  equals 'no backups, caches and machine names are left that differ in each build' none \
+    'find /var/cache/debconf/*-old /var/cache/ldconfig/aux-cache /var/lib/dpkg/status-old /etc/machine-id /var/lib/dbus/machine-id \
+       -size +0 2>/dev/null | grep . || echo none'
   equals 'no package lists, package archives or logs are left' none \
     'find /var/lib/apt/lists /var/cache/apt /var/log -type f ! -name lock -size +0 2>/dev/null | grep . || echo none'
 }

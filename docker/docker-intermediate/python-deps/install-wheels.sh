@@ -52,25 +52,6 @@ install_wheels() {
   return 1
 }
 
-# What nobody runs in an image, and what it takes of the base group's 561 MB.
-leave_out() {
-  local package packages=$prefix/lib/python3.10/site-packages
-  # The packages' own tests, 70 MB: they need pytest, which is not here.
-  find "$packages" -type d \( -name tests -o -name test \) -prune -exec rm -rf {} +
-  # What a compiler reads, 13 MB: there is none. A package that compiles at run time, such as CuPy, keeps its headers.
-  rm -rf "$prefix/include" "$packages"/pyarrow/{include,src}
-  rm -rf "$packages"/numpy/{core,_core}/{include,lib} "$packages"/numpy/{f2py/src,random/lib}
-  for package in numpy pandas pyarrow scipy sklearn; do
-    [ -d "$packages/$package" ] || continue
-    find "$packages/$package" -type f \( -name '*.pyx' -o -name '*.pxd' -o -name '*.pxi' -o -name '*.tp' \
-      -o -name '*.c' -o -name '*.cpp' -o -name '*.h' \) -delete
-  done
-  # zstandard for PyPy, 12 MB: it needs cffi; CPython takes backend_c.
-  rm -f "$packages"/zstandard/{_cffi.*.so,backend_cffi.py}
-  # NumPy's vector instructions for its tests, 4 MB: nothing else imports them.
-  rm -f "$packages"/numpy/{core,_core}/_simd.*.so
-}
-
 # CuPy asks the system's loader for CUDA's libraries by name, and NVIDIA's wheels have each in a folder of its own: links
 # in one folder, which LD_LIBRARY_PATH names.
 link_cuda_libraries() {
@@ -81,15 +62,10 @@ link_cuda_libraries() {
   done
 }
 
-# Bytecode for every module, bound to nothing that changes: valid whatever the file times, and on a read-only root.
-compile_modules() {
-  python3.10 -I -m compileall -q -j 0 --invalidation-mode unchecked-hash -s "/out/$group" "$prefix"
-}
-
 authorities
 install_wheels
-leave_out
+python3.10 -I -B /opt/install/leave-out.py "$prefix" /opt/install/left-out.txt
 link_cuda_libraries
-compile_modules
+env -i PYTHONHASHSEED=0 /usr/local/bin/python3.10 -s -S -B /opt/install/compile-modules.py "/out/$group" "$prefix"
 chmod -R u=rwX,go=rX "/out/$group"
 find "/out/$group" -exec touch --no-dereference --date=@315619200 {} +

@@ -321,6 +321,82 @@ def connect():
     return SparkSession.__name__
 
 
+# What nobody runs: a name and a pattern on each line.
+LEFT_OUT = """
+wheel-tests lib/python3.10/site-packages/**/test
+wheel-tests lib/python3.10/site-packages/**/tests
+wheel-headers lib/python3.10/site-packages/numpy/core/include
+wheel-headers lib/python3.10/site-packages/numpy/_core/include
+wheel-headers lib/python3.10/site-packages/numpy/f2py/src
+wheel-headers lib/python3.10/site-packages/pyarrow/include
+wheel-headers lib/python3.10/site-packages/pyarrow/src
+wheel-scheme-headers include
+wheel-sources lib/python3.10/site-packages/aiohttp/**/*.pyx
+wheel-sources lib/python3.10/site-packages/aiohttp/**/*.pxd
+wheel-sources lib/python3.10/site-packages/greenlet/**/*.cpp
+wheel-sources lib/python3.10/site-packages/greenlet/**/*.h
+wheel-sources lib/python3.10/site-packages/greenlet/**/*.hpp
+wheel-sources lib/python3.10/site-packages/mmh3/**/*.c
+wheel-sources lib/python3.10/site-packages/mmh3/**/*.h
+wheel-sources lib/python3.10/site-packages/numpy/**/*.c
+wheel-sources lib/python3.10/site-packages/numpy/**/*.h
+wheel-sources lib/python3.10/site-packages/numpy/**/*.pxd
+wheel-sources lib/python3.10/site-packages/numpy/**/*.pyx
+wheel-sources lib/python3.10/site-packages/pandas/**/*.h
+wheel-sources lib/python3.10/site-packages/pandas/**/*.pxd
+wheel-sources lib/python3.10/site-packages/pandas/**/*.pxi
+wheel-sources lib/python3.10/site-packages/pandas/**/*.pyx
+wheel-sources lib/python3.10/site-packages/pyarrow/**/*.cpp
+wheel-sources lib/python3.10/site-packages/pyarrow/**/*.h
+wheel-sources lib/python3.10/site-packages/pyarrow/**/*.pxd
+wheel-sources lib/python3.10/site-packages/pyarrow/**/*.pxi
+wheel-sources lib/python3.10/site-packages/pyarrow/**/*.pyx
+wheel-sources lib/python3.10/site-packages/scipy/**/*.c
+wheel-sources lib/python3.10/site-packages/scipy/**/*.h
+wheel-sources lib/python3.10/site-packages/scipy/**/*.pxd
+wheel-sources lib/python3.10/site-packages/scipy/**/*.pyx
+wheel-sources lib/python3.10/site-packages/sklearn/**/*.c
+wheel-sources lib/python3.10/site-packages/sklearn/**/*.cpp
+wheel-sources lib/python3.10/site-packages/sklearn/**/*.h
+wheel-sources lib/python3.10/site-packages/sklearn/**/*.pxd
+wheel-sources lib/python3.10/site-packages/sklearn/**/*.pyx
+wheel-sources lib/python3.10/site-packages/sklearn/**/*.tp
+wheel-sources lib/python3.10/site-packages/wrapt/**/*.c
+wheel-static-libraries lib/python3.10/site-packages/lib/*.a
+wheel-static-libraries lib/python3.10/site-packages/libcudf/lib64/*.a
+wheel-static-libraries lib/python3.10/site-packages/libucx/**/*.a
+wheel-static-libraries lib/python3.10/site-packages/libucx/**/*.la
+wheel-static-libraries lib/python3.10/site-packages/numpy/core/lib
+wheel-static-libraries lib/python3.10/site-packages/numpy/_core/lib
+wheel-static-libraries lib/python3.10/site-packages/numpy/random/lib
+wheel-static-libraries lib/python3.10/site-packages/nvidia/cuda_runtime/lib/libcudart_static.a
+wheel-static-libraries lib/python3.10/site-packages/nvidia/cuda_runtime/lib/libculibos.a
+pyarrow-copies lib/python3.10/site-packages/pyarrow/libarrow_python*.so
+pyarrow-copies lib/python3.10/site-packages/pyarrow/libarrow_python*.so.*.*.*
+numpy-simd lib/python3.10/site-packages/numpy/core/_simd.*.so
+numpy-simd lib/python3.10/site-packages/numpy/_core/_simd.*.so
+zstandard-cffi lib/python3.10/site-packages/zstandard/_cffi.*.so
+zstandard-cffi lib/python3.10/site-packages/zstandard/backend_cffi.py
+"""
+
+
+def left_out_of(folder):
+    import pathlib
+
+    patterns = [line.split(" ", 1)[1] for line in LEFT_OUT.split("\n") if line]
+    found = {path for pattern in patterns for path in pathlib.Path(folder).glob(pattern)}
+    # Debian has empty folders of some of the names.
+    return sorted(str(path) for path in found if path.is_file() or any(file.is_file() for file in path.rglob("*")))
+
+
+@claim
+def left_out():
+    import pathlib
+
+    found = [path for group in pathlib.Path("/opt/python").iterdir() for path in left_out_of(group)]
+    return " ".join(found) or "nothing is there"
+
+
 @claim
 def bytecode():
     import importlib.util, pathlib
@@ -347,6 +423,7 @@ PYTHON
   said 'the client of Spark Connect imports' 'connect: SparkSession'
   said 'pip check is clean' "pip_check: ['No broken requirements found.']"
   said 'a frame goes from pandas through Arrow to parquet and back' 'parquet: 3 rows'
+  said 'what nobody runs is left out' 'left_out: nothing is there'
   said 'every module has its bytecode: a read-only root cannot get it later' 'bytecode: every module'
   equals 'there is no jar' none 'find / -xdev -name "*.jar" 2>/dev/null | grep . || echo none'
   matches 'the base group and PySpark are within 500 MB' '^([0-9]{1,8}|[1-4][0-9]{8}) bytes$' \

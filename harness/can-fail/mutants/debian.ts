@@ -6,6 +6,12 @@ export const DEBIAN: readonly Mutant[] = [
   ran("package lists are left", "mkdir -p /var/lib/apt/lists && echo left >/var/lib/apt/lists/some_list", [
     "no package lists, package archives or logs are left",
   ]),
+  ran("a package came later", "sed -i 1d /usr/share/spark-k8s/debian-packages.txt", [
+    "a list says which Debian packages are there, in which versions",
+  ]),
+  ran("a backup of the database of packages is left", "cp /var/lib/dpkg/status /var/lib/dpkg/status-old", [
+    "no backups, caches and machine names are left that differ in each build",
+  ]),
   ran("spark has another gid", "sed -i 's/^spark:x:185:0:/spark:x:185:185:/' /etc/passwd", [
     "spark is uid 185, gid 0, with a home that its group can write",
   ]),

@@ -7,6 +7,7 @@ type Extra = keyof typeof EXTRA_ARGUMENTS;
 // What the tests of images with Python packages claim.
 export const PIP_CHECK = "pip check is clean";
 export const BYTECODE = "every module has its bytecode: a read-only root cannot get it later";
+export const LEFT_OUT = "what nobody runs is left out";
 export const OWN_PYSPARK = "PySpark is the one of /opt/pyspark";
 export const PARQUET = "a frame goes from pandas through Arrow to parquet and back";
 export const CONNECT = "the client of Spark Connect imports";

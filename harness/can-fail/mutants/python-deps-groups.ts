@@ -1,6 +1,6 @@
 import type { LockedGroup, LockedPackage, PythonDepsFolder } from "../../../src/model/project";
 import { configured, type Mutant, ran } from "../mutant";
-import { CATALOGUE, EXTRA_CLAIMS, importClaim, PARQUET, PIP_CHECK, S3 } from "./python-deps-claims";
+import { CATALOGUE, EXTRA_CLAIMS, importClaim, LEFT_OUT, PARQUET, PIP_CHECK, S3 } from "./python-deps-claims";
 import { directOf, distInfo, homeOf, sitePackages, versionModule } from "./wheels";
 
 /** Faults of the group base. */
@@ -29,6 +29,13 @@ export function baseMutants(
       ran("a wheel that others need is gone", `rm -r ${folder}/${distInfo(wheel)}`, [PIP_CHECK]),
     ),
   ];
+}
+
+/** A package with what images are built without. @param trims names of what is left out */
+export function leftOutMutants({ minor }: PythonDepsFolder, trims: readonly string[]): readonly Mutant[] {
+  if (!trims.includes("wheel-tests")) return [];
+  const tests = `${sitePackages(minor, "base")}/pandas/tests`;
+  return [ran("a package has its tests", `mkdir ${tests} && touch ${tests}/one.txt`, [LEFT_OUT])];
 }
 
 /** A fault of the group base that shows only where there is no GPU group. */

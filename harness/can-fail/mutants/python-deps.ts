@@ -6,17 +6,28 @@ import {
   CONNECT,
   EXTRA_CLAIMS,
   importClaim,
+  LEFT_OUT,
   OWN_PYSPARK,
   PARQUET,
   PIP_CHECK,
   pysparkClaim,
 } from "./python-deps-claims";
-import { arrowWithoutPandas, baseMutants, icebergMutants, labelMutants } from "./python-deps-groups";
+import {
+  arrowWithoutPandas,
+  baseMutants,
+  icebergMutants,
+  labelMutants,
+  leftOutMutants,
+} from "./python-deps-groups";
 import { pysparkMutants } from "./python-deps-pyspark";
 import { directOf, downgraded, neededOf, topOf } from "./wheels";
 
 /** Faults of an image with Python packages, for the groups that it was built with. */
-export function pythonDepsMutants({ folder, build }: PlannedImage<PythonDepsFolder>): readonly Mutant[] {
+export function pythonDepsMutants({
+  folder,
+  build,
+  project,
+}: PlannedImage<PythonDepsFolder>): readonly Mutant[] {
   const isBuilt = ({ name }: LockedGroup): boolean =>
     name === "base" || build.arguments[EXTRA_ARGUMENTS[name]] === "true";
   const built = folder.groups.filter(isBuilt);
@@ -26,6 +37,10 @@ export function pythonDepsMutants({ folder, build }: PlannedImage<PythonDepsFold
     interpreterGone(folder, built),
     ...pysparkMutants(folder),
     ...baseMutants(folder, built),
+    ...leftOutMutants(
+      folder,
+      project.settings.trims.map(({ name }) => name),
+    ),
     ...(has("gpu") ? [] : [arrowWithoutPandas(folder)]),
     ...(has("iceberg") ? icebergMutants(folder, built) : []),
     ...folder.groups.flatMap((group) => labelMutants(group, built)),
@@ -58,6 +73,7 @@ function interpreterGone(folder: PythonDepsFolder, built: readonly LockedGroup[]
     CONNECT,
     PIP_CHECK,
     PARQUET,
+    LEFT_OUT,
     BYTECODE,
     ...extras.flatMap(({ session, others }) => [session, ...others]),
   ]);

@@ -10,7 +10,8 @@ RUN --mount=type=cache,id=spark-k8s-apt-archives,target=/var/cache/apt-archives,
     --mount=type=tmpfs,target=/var/log \
     <<EOT
 set -eu
-export DEBIAN_FRONTEND=noninteractive
+# What installs packages takes this for today, so that it is written nowhere when the image was built.
+export DEBIAN_FRONTEND=noninteractive SOURCE_DATE_EPOCH=315619200
 mkdir -p /var/cache/apt-archives/partial
 set -- -o Dir::Cache::archives=/var/cache/apt-archives -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache=
 apt-get "$@" update -qq
@@ -30,6 +31,9 @@ ARG TARGETARCH
 RUN --mount=type=cache,id=spark-k8s-artifacts,target=/var/cache/artifacts \
     --mount=type=secret,id=ca,required=false \
     --mount=type=bind,source=spark-k8s.pth,target=/tmp/spark-k8s.pth \
+    --mount=type=bind,source=compile-modules.py,target=/tmp/compile-modules.py \
+    --mount=type=bind,source=leave-out.py,target=/tmp/leave-out.py \
+    --mount=type=bind,source=left-out.txt,target=/tmp/left-out.txt \
     <<EOT
 set -eu
 case "${TARGETARCH}" in
@@ -46,15 +50,12 @@ fetch "cpython-${PYTHON_VERSION}+${PYTHON_RELEASE}-$build" "sha256:$sha256" /tmp
 mkdir -p /out/usr/local
 tar -xzf /tmp/python.tar.gz -C /out/usr/local --strip-components=1 --no-same-owner
 rm /tmp/python.tar.gz
-# What nothing runs: headers for a compiler, manual pages, a database of terminals that Debian has as well.
-rm -rf /out/usr/local/include /out/usr/local/share
+find /out -name __pycache__ -prune -exec rm -rf {} +
+/out/usr/local/bin/python3.10 -I -B /tmp/leave-out.py /out/usr/local /tmp/left-out.txt
 ln -sfn python3.10 /out/usr/local/bin/python3
 ln -sfn python3 /out/usr/local/bin/python
 install -m 0644 /tmp/spark-k8s.pth /out/usr/local/lib/python3.10/site-packages/spark-k8s.pth
-# Bytecode for every module, bound to the source's hash: valid whatever the file times, and on a read-only root.
-find /out -name __pycache__ -prune -exec rm -rf {} +
-/out/usr/local/bin/python3.10 -I -m compileall -q --invalidation-mode unchecked-hash \
-  -s /out -x '/(lib2to3/tests|test)/' /out/usr/local/lib/python3.10
+env -i PYTHONHASHSEED=0 /out/usr/local/bin/python3.10 -s -S -B /tmp/compile-modules.py /out /out/usr/local/lib
 # Equal content gives equal layers: no build times, one owner, modes that do not depend on the umask.
 chmod -R u=rwX,go=rX /out
 find /out -exec touch --no-dereference --date=@315619200 {} +
@@ -66,7 +67,11 @@ RUN --mount=type=cache,id=spark-k8s-apt-archives,target=/var/cache/apt-archives,
     --mount=type=tmpfs,target=/var/log \
     <<EOT
 set -eu
-export DEBIAN_FRONTEND=noninteractive
+# What installs packages takes this for today, so that it is written nowhere when the image was built.
+export DEBIAN_FRONTEND=noninteractive SOURCE_DATE_EPOCH=315619200
+# To tell what this step writes from what the image below has.
+touch /var/log/begun
+find /etc /var/cache /var/lib -xdev -type f >/var/log/before
 mkdir -p /var/cache/apt-archives/partial
 set -- -o Dir::Cache::archives=/var/cache/apt-archives -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache=
 apt-get "$@" update -qq
@@ -77,7 +82,23 @@ apt-get "$@" install -y -qq --no-install-recommends \
   tini
 useradd --uid 185 --gid 0 --no-log-init --create-home --home-dir /home/spark --shell /bin/bash spark
 chmod 0775 /home/spark
-rm -rf /var/cache/ldconfig/aux-cache /var/cache/debconf/*-old /var/lib/dpkg/*-old
+mkdir -p /usr/share/spark-k8s
+dpkg-query --show --showformat '${Package} ${Version} ${Architecture}\n' >/usr/share/spark-k8s/debian-packages.txt
+# Equal packages give equal layers: no backups, no caches, no name of a machine, and no build times. To take away what
+# the image below has would write the time too, so that it is emptied.
+for file in /etc/*- /etc/machine-id /var/cache/debconf/*-old /var/cache/ldconfig/aux-cache /var/lib/dbus/machine-id \
+  /var/lib/dpkg/*-old; do
+  if [ ! -e "$file" ]; then continue; fi
+  if ! grep -q -x -F "$file" /var/log/before; then
+    rm "$file"
+  elif [ -n "$(find "$file" -cnewer /var/log/begun)" ]; then
+    : >"$file"
+  fi
+done
+find / -xdev \( -path /dev -o -path /proc -o -path /sys -o -path /etc/hosts -o -path /etc/resolv.conf \) -prune \
+  -o -newer /var/log/begun -exec touch --no-dereference --date=@315619200 {} +
+# In these the builder makes the folders that it mounts, and takes them away again.
+touch --date=@315619200 /etc /tmp /var /var/cache /var/lib /var/lib/apt
 EOT
 
 COPY --link --from=fetch /out/ /

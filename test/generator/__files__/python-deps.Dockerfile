@@ -10,7 +10,8 @@ RUN --mount=type=cache,id=spark-k8s-apt-archives,target=/var/cache/apt-archives,
     --mount=type=tmpfs,target=/var/log \
     <<EOT
 set -eu
-export DEBIAN_FRONTEND=noninteractive
+# What installs packages takes this for today, so that it is written nowhere when the image was built.
+export DEBIAN_FRONTEND=noninteractive SOURCE_DATE_EPOCH=315619200
 mkdir -p /var/cache/apt-archives/partial
 set -- -o Dir::Cache::archives=/var/cache/apt-archives -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache=
 apt-get "$@" update -qq
@@ -47,6 +48,7 @@ FROM ${BASE_IMAGE} AS wheels
 # hadolint ignore=DL3002
 USER 0:0
 COPY --chmod=0755 install-wheels.sh /usr/local/bin/install-wheels
+COPY compile-modules.py leave-out.py left-out.txt /opt/install/
 ARG PIP_INDEX_URL=
 
 # Py4J stands beside PySpark, out of the base group: a runtime has both from its Spark core.
@@ -103,7 +105,7 @@ FROM wheels AS pyspark
 COPY --from=fetch /out/opt/pyspark/ /out/pyspark/opt/pyspark/
 RUN <<EOT
 set -eu
-python3.10 -I -m compileall -q --invalidation-mode unchecked-hash -s /out/pyspark /out/pyspark
+env -i PYTHONHASHSEED=0 /usr/local/bin/python3.10 -s -S -B /opt/install/compile-modules.py /out/pyspark /out/pyspark
 chmod -R u=rwX,go=rX /out/pyspark
 find /out/pyspark -exec touch --no-dereference --date=@315619200 {} +
 EOT

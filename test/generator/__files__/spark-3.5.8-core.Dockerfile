@@ -10,7 +10,8 @@ RUN --mount=type=cache,id=spark-k8s-apt-archives,target=/var/cache/apt-archives,
     --mount=type=tmpfs,target=/var/log \
     <<EOT
 set -eu
-export DEBIAN_FRONTEND=noninteractive
+# What installs packages takes this for today, so that it is written nowhere when the image was built.
+export DEBIAN_FRONTEND=noninteractive SOURCE_DATE_EPOCH=315619200
 mkdir -p /var/cache/apt-archives/partial
 set -- -o Dir::Cache::archives=/var/cache/apt-archives -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache=
 apt-get "$@" update -qq

@@ -1,10 +1,22 @@
+import { spawnSync } from "node:child_process";
 import type { RenderedFile } from "../../../src/render/file";
+import { assertBakeFile } from "./bake-file";
 import { assertDockerfile } from "./dockerfile";
+import { assertManifest } from "./manifest";
 import { assertMarkdown } from "./markdown";
 import { assertScript } from "./script";
+import { assertWorkflow } from "./workflow";
 
-/** What is generated elsewhere than under docker/, always under these names. */
-const DOCUMENTS = new Set(["README.md", "THIRD-PARTY-LICENSES.md", "docs/advice.md"]);
+/** What is generated under no folder of its own, always under these names. */
+const ALONE = new Set([
+  "README.md",
+  "THIRD-PARTY-LICENSES.md",
+  "docker-bake.hcl",
+  "docs/advice.md",
+  ".github/workflows/images.yml",
+]);
+const NAMED =
+  /^(docker(\/[A-Za-z0-9][A-Za-z0-9._-]*){3}|deploy\/(base|runtimes)(\/[a-z0-9][a-z0-9.-]*){1,2})$/;
 
 const known = new Map<string, number>();
 
@@ -18,8 +30,7 @@ export function assertTree(files: readonly RenderedFile[]): void {
   const paths = files.map(({ path }) => path.toLowerCase());
   if (new Set(paths).size < paths.length) throw new Error(`two files of one path: ${paths.join(" ")}`);
   for (const { path, content } of files) {
-    if (!DOCUMENTS.has(path) && !/^docker(\/[A-Za-z0-9][A-Za-z0-9._-]*){3}$/.test(path))
-      throw new Error(`not a path under docker/: ${path}`);
+    if (!ALONE.has(path) && !NAMED.test(path)) throw new Error(`not a path of a generated file: ${path}`);
     // Many trees have the same file.
     if (known.get(content) === path.length) continue;
     try {
@@ -38,16 +49,23 @@ function assertText(path: string, text: string): void {
   if (/(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u.test(text)) throw new Error("holds a control character");
   const kind = KINDS.find(([name]) => name.test(path));
   if (!kind) throw new Error("is a file of no known kind: say in test/hostile/lint how its kind is checked");
-  kind[1](text);
+  kind[1](text, path);
 }
 
 /** How a file of each kind is checked; the first that its path fits. */
-const KINDS: readonly (readonly [RegExp, (text: string) => void])[] = [
+const KINDS: readonly (readonly [RegExp, (text: string, path: string) => void])[] = [
   [/\/Dockerfile$/, assertDockerfile],
   [/\.sh$/, assertScript],
   [/\.md$/, assertMarkdown],
   [/\/requirements-[a-z]+(-\d+\.\d+)?\.txt$/, assertRequirements],
   [/\.sha256$/, everyLine(/^(#.*|[0-9a-f]{64} {2}([A-Za-z0-9_-]+\/)?[A-Za-z0-9][A-Za-z0-9._+-]*)$/)],
+  [/\/left-out\.txt$/, everyLine(/^(#.*|[a-z0-9-]+ [A-Za-z0-9_*.-]+(\/[A-Za-z0-9_*.-]+)*)$/)],
+  [/\.py$/, assertPython],
+  [/\.yaml$/, assertManifest],
+  [/\.yml$/, assertWorkflow],
+  [/\.hcl$/, assertBakeFile],
+  [/\.conf$/, everyLine(/^(#.*|spark(\.[A-Za-z0-9-]+)+ \S+|)$/)],
+  [/\.pl$/, everyLine(/^[\x20-\x7e]*$/)],
   [/\.pth$/, everyLine(/^(#.*|import .*|\/[A-Za-z0-9._/-]+)$/)],
 ];
 
@@ -60,6 +78,19 @@ function assertRequirements(text: string): void {
   const lines = text.split("\n");
   const torn = lines.find((line, index) => line.endsWith("\\") && !HASH.test(lines[index + 1] ?? ""));
   if (torn !== undefined) throw new Error(`a requirement that goes on into something else: ${torn}`);
+}
+
+const python = new Set<string>();
+
+/** What a text is in Python does not depend on its path: one of many paths is parsed once. */
+function assertPython(text: string): void {
+  if (python.has(text)) return;
+  const parsed = spawnSync("python3", ["-I", "-c", "import ast, sys; ast.parse(sys.stdin.read())"], {
+    input: text,
+    encoding: "utf8",
+  });
+  if (parsed.status !== 0) throw new Error(`is no Python: ${parsed.stderr}`);
+  if (python.size < MANY) python.add(text);
 }
 
 function everyLine(form: RegExp): (text: string) => void {

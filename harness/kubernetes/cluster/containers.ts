@@ -1,0 +1,35 @@
+import { run } from "../../run";
+import { IN_STATE } from "./folders";
+
+/** The namespace of containerd that the kubelet works in. */
+export const NAMESPACE = "k8s.io";
+
+/** The words before those of a `ctr` command, which make it reach the cluster's containerd. */
+export const CTR_OPTIONS: readonly string[] = [
+  "--address",
+  IN_STATE.containerdSocket,
+  "--namespace",
+  NAMESPACE,
+];
+
+/** What belongs to a pod, in the order in which it can be removed. */
+const KINDS = ["tasks", "containers", "sandboxes"];
+
+/**
+ * Removes what containerd knows of containers whose processes have ended; images stay.
+ * @param ctr path of the command
+ */
+export async function removeContainers(ctr: string): Promise<void> {
+  for (const kind of KINDS) {
+    const ids = firstColumn(await run(ctr, [...CTR_OPTIONS, kind, "list"]));
+    if (ids.length > 0) await run(ctr, [...CTR_OPTIONS, kind, "remove", ...ids]);
+  }
+}
+
+/** The first column of a table, without its head. */
+export function firstColumn(table: string): string[] {
+  return table
+    .split("\n")
+    .slice(1)
+    .flatMap((line) => line.split(/\s/)[0] || []);
+}

@@ -1,0 +1,3 @@
+module spark-k8s-images/harness/kubernetes/go/pause
+
+go 1.25.0
