@@ -1,3 +1,4 @@
+import { withCleanUp } from "../clean-up";
 import type { DeployCheck } from "./check";
 
 /** Marks a namespace that a check made, and may remove. */
@@ -21,12 +22,13 @@ export async function inNamespace<T>(
   }
   const remove = ["delete", "namespace", namespace, "--ignore-not-found", LIMIT];
   await kubectl.run(...remove);
-  try {
-    await kubectl.run("create", "namespace", namespace, "--save-config");
-    await kubectl.run("label", "namespace", namespace, `${LABEL}=true`);
-    return await work();
-  } finally {
+  return withCleanUp(
+    async () => {
+      await kubectl.run("create", "namespace", namespace, "--save-config");
+      await kubectl.run("label", "namespace", namespace, `${LABEL}=true`);
+      return work();
+    },
     // Also after an interruption, which ends what the given kubectl does.
-    await kubectl.with(AbortSignal.timeout(240_000)).run(...remove);
-  }
+    () => kubectl.with(AbortSignal.timeout(240_000)).run(...remove),
+  );
 }

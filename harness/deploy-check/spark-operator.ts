@@ -1,5 +1,6 @@
 import { cp } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { withCleanUp } from "../clean-up";
 import type { Kubectl } from "../kubernetes/kubectl";
 import { run } from "../run";
 import { inStaging } from "../staging";
@@ -25,14 +26,15 @@ export async function withSparkOperatorCrd(
   }
   const { version, file } = await bringCrd(cacheFolder, signal);
   report(`deploy-check: SparkApplications are checked against the definition of spark-operator ${version}`);
-  try {
-    // Too large for the annotation of a client-side apply.
-    await kubectl.run("apply", "--server-side", "--filename", file);
-    for (const state of READY) await kubectl.run("wait", `--for=${state}`, CRD, LIMIT);
-    await work();
-  } finally {
-    await removeCrd(kubectl);
-  }
+  await withCleanUp(
+    async () => {
+      // Too large for the annotation of a client-side apply.
+      await kubectl.run("apply", "--server-side", "--filename", file);
+      for (const state of READY) await kubectl.run("wait", `--for=${state}`, CRD, LIMIT);
+      await work();
+    },
+    () => removeCrd(kubectl),
+  );
 }
 
 function removeCrd(kubectl: Kubectl): Promise<string> {

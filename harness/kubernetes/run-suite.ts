@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { Claims } from "../claims";
+import { withCleanUp } from "../clean-up";
 import { ensureEngine, type Engine } from "../engine";
 import type { OpenProject } from "../project";
 import { run as runCommand } from "../run";
@@ -33,11 +34,10 @@ export async function runSuite(run: SuiteRun): Promise<boolean> {
   const project = await openWithAdded(root, cacheFolder);
   const claims = new Claims(run.print);
   const engine = await ensureEngine(cacheFolder, report);
-  try {
-    await playWith(project, { ...run, engine, claims });
-  } finally {
-    await engine.stop();
-  }
+  await withCleanUp(
+    () => playWith(project, { ...run, engine, claims }),
+    () => engine.stop(),
+  );
   claims.end();
   return claims.hold;
 }

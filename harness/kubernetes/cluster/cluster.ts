@@ -1,3 +1,4 @@
+import { withCleanUp } from "../../clean-up";
 import type { Report } from "../../report";
 import { exclusively } from "../../exclusive";
 import { API_URL } from "./addresses";
@@ -41,11 +42,12 @@ export async function withCluster<T>(
 ): Promise<T> {
   const programs = await ensurePrograms(context);
   const isJoined = await start(context, programs, false);
-  try {
-    return await work(clusterOf(context, programs));
-  } finally {
-    if (!isJoined) await takeDown(context, programs.path);
-  }
+  return withCleanUp(
+    () => work(clusterOf(context, programs)),
+    async () => {
+      if (!isJoined) await takeDown(context, programs.path);
+    },
+  );
 }
 
 /** Starts a cluster that goes on when this process has ended; one that was started so before is left as it is. */

@@ -21,8 +21,16 @@ const KINDS = ["tasks", "containers", "sandboxes"];
  */
 export async function removeContainers(ctr: string): Promise<void> {
   for (const kind of KINDS) {
-    const ids = firstColumn(await run(ctr, [...CTR_OPTIONS, kind, "list"]));
-    if (ids.length > 0) await run(ctr, [...CTR_OPTIONS, kind, "remove", ...ids]);
+    const list = async () => firstColumn(await run(ctr, [...CTR_OPTIONS, kind, "list"]));
+    const remove = (ids: readonly string[]) => run(ctr, [...CTR_OPTIONS, kind, "remove", ...ids]);
+    const ids = await list();
+    if (ids.length === 0) continue;
+    await remove(ids).catch(async (error: unknown) => {
+      // One that is gone by itself meanwhile is none to remove; another may not be for a reason that is told.
+      const left = (await list()).filter((id) => ids.includes(id));
+      if (left.length === ids.length) throw error;
+      if (left.length > 0) await remove(left);
+    });
   }
 }
 

@@ -9,11 +9,19 @@ export interface ProcessRecord {
   readonly began: string;
 }
 
-/** When a process began, by field 22 of its `/proc/PID/stat` (proc(5)); undefined: there is none, or it is a zombie. */
+/** Places of proc(5)'s fields 3, 20 and 22 among those after the program's name. */
+const FIELD = { state: 0, threads: 17, began: 19 } as const;
+
+/**
+ * When a process began, by its `/proc/PID/stat` (proc(5)); undefined: it is a zombie. One that is killed is called so
+ * from the end of its first thread on, while others of its threads still keep its ports: it ends with its last one.
+ */
 export function beginOf(stat: string): string | undefined {
   // The program's name is in parentheses and may have spaces and parentheses itself.
-  const [state, ...fields] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  return state === undefined || state === "Z" || state === "X" ? undefined : fields[18];
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  const state = fields[FIELD.state];
+  const hasEnded = (state === "Z" || state === "X") && Number(fields[FIELD.threads]) <= 1;
+  return hasEnded ? undefined : fields[FIELD.began];
 }
 
 /** Notes a process. @throws Error when it has ended already */

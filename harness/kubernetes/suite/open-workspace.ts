@@ -1,4 +1,5 @@
 import { randomBytes, randomInt } from "node:crypto";
+import { withCleanUp } from "../../clean-up";
 import type { Engine } from "../../engine";
 import { allServers } from "../../servers/test-servers";
 import type { Kubectl } from "../kubectl";
@@ -44,14 +45,17 @@ export async function inWorkspace<T>(
   const { kubectl, images, logs, signal } = context;
   const id = randomBytes(3).toString("hex");
   const [jobs, servers] = [`spark-k8s-${id}`, `spark-k8s-${id}-servers`];
-  try {
-    const variables = await fill(context, jobs, servers, id);
-    return await work({ kubectl, namespace: jobs, images, servers: variables, logs, signal });
-  } finally {
-    // Also after an interruption, which ends what the given kubectl does.
-    const own = kubectl.with(AbortSignal.timeout(240_000));
-    await own.run("delete", "namespace", jobs, servers, "--ignore-not-found", LIMIT);
-  }
+  return withCleanUp(
+    async () => {
+      const variables = await fill(context, jobs, servers, id);
+      return work({ kubectl, namespace: jobs, images, servers: variables, logs, signal });
+    },
+    () => {
+      // Also after an interruption, which ends what the given kubectl does.
+      const own = kubectl.with(AbortSignal.timeout(240_000));
+      return own.run("delete", "namespace", jobs, servers, "--ignore-not-found", LIMIT);
+    },
+  );
 }
 
 async function fill(

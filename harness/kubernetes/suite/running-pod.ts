@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { withCleanUp } from "../../clean-up";
 import { CONTAINER } from "./names";
 import { ownPod, type OwnPod } from "./pods";
 import { type Pod, terminationOf, type Termination } from "./pod-status";
@@ -81,11 +82,12 @@ export async function withPod<T>(
   const place = { namespace, image: images.nameOf(settings.image), pullPolicy: images.pullPolicy };
   const pod = new RunningPod(workspace, settings.name);
   await kubectl.create([ownPod({ ...settings, ...place })]);
-  try {
-    return await play(pod);
-  } finally {
-    await keepLog(workspace, `${settings.name}.log`, await pod.log());
-    const gone = ["--ignore-not-found", "--wait=false", "--grace-period=1"];
-    await inNamespace(workspace, "delete", "pod", settings.name, ...gone);
-  }
+  return withCleanUp(
+    () => play(pod),
+    async () => {
+      await keepLog(workspace, `${settings.name}.log`, await pod.log());
+      const gone = ["--ignore-not-found", "--wait=false", "--grace-period=1"];
+      await inNamespace(workspace, "delete", "pod", settings.name, ...gone);
+    },
+  );
 }

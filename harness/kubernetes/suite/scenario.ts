@@ -1,4 +1,5 @@
 import { type Claim, claim } from "../../claims";
+import { withCleanUp } from "../../clean-up";
 import type { Engine } from "../../engine";
 import type { Report } from "../../report";
 import type { Cluster } from "../cluster/cluster";
@@ -64,11 +65,10 @@ export async function withJob<T>(
   [workspace, submitters]: readonly [Workspace, Submitters],
 ): Promise<T> {
   const job = new Job(workspace, settings, submitters);
-  try {
-    return await play(job);
-  } finally {
-    await job.remove();
-  }
+  return withCleanUp(
+    () => play(job),
+    () => job.remove(),
+  );
 }
 
 function lastOf(text: string): string {

@@ -103,10 +103,18 @@ describe.skipIf(!isApart)(`the bridge of a cluster${whyNot}`, () => {
 });
 
 describe("a noted process", () => {
-  it("is known by when it began, whatever its program is called, and a zombie has ended", () => {
-    const fields = Array.from({ length: 30 }, (_, index) => String(index + 4)).join(" ");
-    expect(beginOf(`12 (a (b) c) S ${fields}`)).toBe("22");
-    expect(beginOf(`12 (a (b) c) Z ${fields}`)).toBeUndefined();
+  const statOf = (state: string, threads: number) => {
+    const fields = Array.from({ length: 30 }, (_, index) => (index + 4 === 20 ? threads : index + 4));
+    return `12 (a (b) c) ${state} ${fields.join(" ")}`;
+  };
+
+  it("is known by when it began, whatever its program is called", () => {
+    expect(beginOf(statOf("S", 9))).toBe("22");
+  });
+
+  it("has ended when it is a zombie of one thread, which has no ports any more", () => {
+    expect(beginOf(statOf("Z", 1))).toBeUndefined();
+    expect(beginOf(statOf("Z", 2))).toBe("22");
   });
 
   it("is not mistaken for another one that has its id by now", async () => {

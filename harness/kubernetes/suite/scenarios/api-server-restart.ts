@@ -1,3 +1,4 @@
+import { withCleanUp } from "../../../clean-up";
 import type { Cluster } from "../../cluster/cluster";
 import { clusterWords, driverName, jobName } from "../job-words";
 import { JOB_LABEL } from "../names";
@@ -27,13 +28,11 @@ export const apiServerRestart: Scenario = {
       args,
       memory: "1Gi",
     };
-    try {
-      return await withPod(pod, (submit) =>
-        restart(submit, submit.of(driverName(job)), { name, cluster, workspace }),
-      );
-    } finally {
-      await inNamespace(workspace, "delete", "pods", `--selector=${JOB_LABEL}=${name}`, "--wait=false");
-    }
+    return withCleanUp(
+      () =>
+        withPod(pod, (submit) => restart(submit, submit.of(driverName(job)), { name, cluster, workspace })),
+      () => inNamespace(workspace, "delete", "pods", `--selector=${JOB_LABEL}=${name}`, "--wait=false"),
+    );
   },
 };
 

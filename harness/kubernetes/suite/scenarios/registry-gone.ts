@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { withCleanUp } from "../../../clean-up";
 import { inStaging } from "../../../staging";
 import { pushImages } from "../../push-images";
 import type { Job } from "../job";
@@ -22,14 +23,15 @@ export const registryGone: Scenario = {
     return inStaging(join(cacheFolder, "staging"), async (folder) => {
       const { signal } = workspace;
       const registry = new Registry(cluster, folder, { cacheFolder, signal });
-      try {
-        await registry.start();
-        await pushImages([stage.variant.target.core], registry.images, { engine, report, signal });
-        await registry.stop();
-        return await playWithout(registry, stage);
-      } finally {
-        await registry.remove();
-      }
+      return withCleanUp(
+        async () => {
+          await registry.start();
+          await pushImages([stage.variant.target.core], registry.images, { engine, report, signal });
+          await registry.stop();
+          return playWithout(registry, stage);
+        },
+        () => registry.remove(),
+      );
     });
   },
 };
