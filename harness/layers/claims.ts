@@ -3,7 +3,7 @@ import { formatBytes } from "../report";
 import { describeDifference } from "./budget-report";
 import { type Budgets, differencesOf, isOver, sizesOf } from "./budgets";
 import type { CheckedImage, LayeredImage } from "./layer";
-import { unsharedLayers } from "./sharing";
+import { type Unshared, unsharedLayers } from "./sharing";
 import { storageOf } from "./storage";
 import { wasteOf } from "./waste";
 
@@ -46,8 +46,15 @@ function noWaste(image: LayeredImage): Claim {
 function isShared(image: LayeredImage, parents: readonly LayeredImage[]): Claim {
   return claim(
     `${image.reference}: each layer is one of ${parents.map(({ reference }) => reference).join(", ")}`,
-    shown(unsharedLayers(image, parents).map(({ digest, example }) => `${digest}, with ${example}`)),
+    shown(unsharedLayers(image, parents).map(describeUnshared)),
   );
+}
+
+function describeUnshared({ digest, example, reordered }: Unshared): string {
+  const found = `${digest}, with ${example}`;
+  return reordered === undefined
+    ? found
+    : `${found}: the files of a layer of ${reordered} in another order, which Docker's store gives a layer that is built again without the build cache while its images are there. Remove this project's images and the build cache, and build them again.`;
 }
 
 function littleStored(images: readonly LayeredImage[]): Claim {

@@ -1,4 +1,5 @@
-import type { LayeredImage } from "./layer";
+import { areSameFiles, compareLayers } from "../reproducible/compare-layers";
+import type { Layer, LayeredImage } from "./layer";
 
 /** A layer that an image should have from another image and made anew. */
 export interface Unshared {
@@ -6,6 +7,8 @@ export interface Unshared {
   readonly digest: string;
   /** Some path in it. */
   readonly example: string;
+  /** Which of the other images has a layer of the same files in another order; undefined: none has. */
+  readonly reordered: string | undefined;
 }
 
 /**
@@ -20,9 +23,15 @@ export function unsharedLayers(
   const known = new Set(parents.flatMap((parent) => parent.layers.map(({ digest }) => digest)));
   return layers
     .filter(({ digest, entries }) => entries.length > 0 && !known.has(digest))
-    .map(({ digest, entries }) => ({
+    .map((layer) => ({
       image: reference,
-      digest,
-      example: entries.findLast(({ type }) => type === "file")?.path ?? "",
+      digest: layer.digest,
+      example: layer.entries.findLast(({ type }) => type === "file")?.path ?? "",
+      reordered: parents.find((parent) => parent.layers.some((one) => hasSameFiles(one, layer)))?.reference,
     }));
+}
+
+/** Layers of other sizes are not compared: each may have tens of thousands of files. */
+function hasSameFiles(one: Layer, other: Layer): boolean {
+  return one.entries.length === other.entries.length && areSameFiles({ files: compareLayers(one, other) });
 }

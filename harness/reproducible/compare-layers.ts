@@ -54,8 +54,8 @@ function orderOf({ entries }: Layer): string {
   return entries.map(({ path }) => path).join("\n");
 }
 
-/** Whether two layers have the same files, byte for byte, with the same owners, modes and times. */
-export function areSameFiles({ files }: LayerDifference): boolean {
+/** Whether two layers have the same files, byte for byte, with the same owners, modes and times, in another order. */
+export function areSameFiles({ files }: Pick<LayerDifference, "files">): boolean {
   return files.length === 1 && files[0]?.what === ORDER;
 }
 

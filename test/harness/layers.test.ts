@@ -190,8 +190,23 @@ describe("an image that is put together from others", () => {
     expect(unsharedLayers(made, [base, part])).toEqual([]);
     const [, own] = part.layers;
     expect(unsharedLayers(made, [base])).toEqual([
-      { image: "made", digest: own?.digest, example: "/opt/part" },
+      { image: "made", digest: own?.digest, example: "/opt/part", reordered: undefined },
     ]);
+  });
+
+  it("names the image that has a layer of the same files in another order", async () => {
+    const files = [
+      { name: "opt/a/b", bytes: "1" },
+      { name: "opt/a-b", bytes: "2" },
+    ] as const;
+    const part = await image("part", [OPT, ...files]);
+    const made = await image("made", [OPT, ...files.toReversed()]);
+    const changed = await image("changed", [OPT, files[1], { ...files[0], mtime: new Date(8000) }]);
+    expect(unsharedLayers(made, [part]).map(({ reordered }) => reordered)).toEqual(["part"]);
+    expect(unsharedLayers(changed, [part]).map(({ reordered }) => reordered)).toEqual([undefined]);
+    const checked = { image: made, parents: [part], isPutTogether: true };
+    const found = claimsOf([checked]).flatMap(({ problems }) => problems);
+    expect(found.join("\n")).toContain("the files of a layer of part in another order");
   });
 });
 
