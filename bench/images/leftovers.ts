@@ -1,14 +1,7 @@
 import type { Engine } from "../../harness/engine";
+import { removeImages } from "../../harness/remove-images";
 import { run } from "../../harness/run";
 import { BENCH_PREFIX } from "./bench-project";
-
-/** Removes images, but not what others of the engine are made of. */
-export async function removeImages(
-  references: readonly string[],
-  { environment: env }: Pick<Engine, "environment">,
-): Promise<void> {
-  if (references.length > 0) await run("docker", ["image", "rm", "--force", ...references], { env });
-}
 
 /** Empties the engine's build cache. */
 export async function emptyBuildCache({ environment: env }: Pick<Engine, "environment">): Promise<void> {
@@ -23,6 +16,6 @@ export async function removeLeftovers(engine: Pick<Engine, "environment">): Prom
   });
   await removeImages(
     images.split("\n").filter((line) => line !== ""),
-    engine,
+    engine.environment,
   );
 }

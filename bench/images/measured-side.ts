@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import type { LayeredImage } from "../../harness/layers/layer";
 import { readImages } from "../../harness/layers/read-images";
+import { removeImages } from "../../harness/remove-images";
 import type { CompressedSizes } from "./compressed-sizes";
-import { emptyBuildCache, removeImages } from "./leftovers";
+import { emptyBuildCache } from "./leftovers";
 import type { Site, Subject } from "./subject";
 import { buildInTurn, type Seconds, type TimedImage, type Timing } from "./timed-build";
 
@@ -58,7 +59,7 @@ export async function measureSide(
   const built = new Set([...referencesOf(before), ...referencesOf(changed)]);
   await removeImages(
     [...built].filter((reference) => !kept.includes(reference)),
-    engine,
+    engine.environment,
   );
   return found;
 }

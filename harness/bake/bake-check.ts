@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { bakeTargets } from "../../src/resolve/bake-targets";
+import { withCleanUp } from "../clean-up";
 import { cacheFolder } from "../cache-folder";
 import { type Claim, claim, tellAll } from "../claims";
 import { type Engine, ensureEngine } from "../engine";
@@ -10,8 +11,8 @@ import { build } from "../mirror-proof/images";
 import { leaveOut, selectBuilds } from "../plan";
 import { openProject } from "../project";
 import { reportToStandardError as report, secondsSince } from "../report";
+import { removeImages } from "../remove-images";
 import { differencesOf } from "../reproducible/differences";
-import { run } from "../run";
 import { runMain } from "../run-main";
 import { inStaging } from "../staging";
 import { withSupply } from "../with-supply";
@@ -38,7 +39,7 @@ async function main(args: readonly string[]): Promise<number> {
   const engine = await ensureEngine(cacheFolder(), report);
   const tag = project.settings.tag;
   const pairs = builds.map(({ image }) => ({ image, baked: baked(image, tag) }));
-  try {
+  const check = async (): Promise<number> => {
     const site = { root, environment: { ...engine.environment, TAG }, entry: [], signal };
     const supplied = { root, lock, all, engine, cacheFolder: cacheFolder(), report };
     const log = join(cacheFolder(), "logs", "bake-check.log");
@@ -70,13 +71,16 @@ async function main(args: readonly string[]): Promise<number> {
       ? [built, alone, ...(await Promise.all(pairs.map((pair) => sameLayers(pair, engine, signal))))]
       : [built];
     return tellAll(claims, (text) => process.stdout.write(text)) ? 0 : 1;
-  } finally {
-    const made = pairs.map(({ baked }) => baked);
-    await run("docker", ["image", "rm", "--force", ...made], { env: engine.environment }).catch(
-      () => undefined,
+  };
+  const cleanUp = () =>
+    removeImages(
+      pairs.map(({ baked }) => baked),
+      engine.environment,
     );
-    await engine.stop();
-  }
+  return withCleanUp(
+    () => withCleanUp(check, cleanUp),
+    () => engine.stop(),
+  );
 }
 
 /** The reference that bake gives an image when it is told another tag. */

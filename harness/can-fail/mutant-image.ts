@@ -1,3 +1,5 @@
+import { withCleanUp } from "../clean-up";
+import { removeImages } from "../remove-images";
 import { run } from "../run";
 import type { Mutant } from "./mutant";
 
@@ -28,12 +30,13 @@ export async function withMutant<T>(
   const env = { ...environment, BUILDX_BUILDER: "default" };
   const stdin = { string: dockerfileOf(base, mutant) };
   const args = ["build", "--quiet", "--network", "none", "--tag", reference, "-"];
-  try {
-    await run("docker", args, { env, stdin, signal });
-    return await use(reference);
-  } finally {
-    await run("docker", ["image", "rm", "--force", reference], { env }).catch(() => undefined);
-  }
+  return withCleanUp(
+    async () => {
+      await run("docker", args, { env, stdin, signal });
+      return use(reference);
+    },
+    () => removeImages([reference], env),
+  );
 }
 
 /** A Dockerfile that adds the fault as root, and gives the image its own user back if the fault is not the user. */

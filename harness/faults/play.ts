@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { buildArguments } from "../build-command";
 import type { Build } from "../plan";
+import { removeImages } from "../remove-images";
 import { run } from "../run";
 import type { BuildInputs } from "../supply";
 import { wrongFiles, type CacheMounts } from "./cache-mounts";
@@ -183,7 +184,7 @@ class Player {
   }
 
   async #removeImage(image: string): Promise<void> {
-    await run("docker", ["image", "rm", "--force", image], { env: this.stage.docker.environment });
+    await removeImages([image], this.stage.docker.environment);
   }
 
   /** Removes what the build cache keeps of these builds: nothing will ask for it again. */

@@ -1,5 +1,7 @@
 import type { BakedBuild } from "../bake/bake-call";
+import { withCleanUp } from "../clean-up";
 import type { Engine } from "../engine";
+import { removeImages } from "../remove-images";
 import { run } from "../run";
 
 const ARGUMENT = "DEBIAN_IMAGE";
@@ -21,11 +23,10 @@ export async function withPushedBase(
   if (local === undefined) throw new Error(`No build is given ${ARGUMENT}.`);
   const debian = `${registry}/${local}`;
   await run("docker", ["tag", local, debian], { env });
-  try {
-    await run("docker", ["push", "--quiet", debian], { env });
-  } finally {
-    await run("docker", ["image", "rm", debian], { env });
-  }
+  await withCleanUp(
+    () => run("docker", ["push", "--quiet", debian], { env }),
+    () => removeImages([debian], env),
+  );
   const given = builds.map((build) => {
     const { inputs } = build;
     if (inputs.arguments[ARGUMENT] === undefined) return build;

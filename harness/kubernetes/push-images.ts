@@ -1,4 +1,6 @@
+import { withCleanUp } from "../clean-up";
 import type { Engine } from "../engine";
+import { removeImages } from "../remove-images";
 import { type Report, secondsSince } from "../report";
 import { run } from "../run";
 import type { ImageSource } from "./suite/image-source";
@@ -24,11 +26,10 @@ export async function pushImages(
     const start = Date.now();
     const name = images.nameOf(reference);
     await docker("tag", reference, name);
-    try {
-      await docker("push", "--quiet", name);
-    } finally {
-      await run("docker", ["image", "rm", name], { env: engine.environment });
-    }
+    await withCleanUp(
+      () => docker("push", "--quiet", name),
+      () => removeImages([name], engine.environment),
+    );
     report(`kubernetes: ${name} pushed in ${secondsSince(start)} s`);
   }
 }

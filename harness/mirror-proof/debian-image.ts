@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Engine } from "../engine";
 import type { Build } from "../plan";
-import { run } from "../run";
+import { removeImages } from "../remove-images";
 import { type Supplied, withSupply } from "../with-supply";
 import { build, type Site, whyNotBuilt } from "./images";
 
@@ -37,5 +37,5 @@ export async function prepare(builds: readonly Build[], preparation: Preparation
 
 /** Removes what {@link prepare} made in the engine. */
 export async function removePrepared({ environment }: Engine): Promise<void> {
-  await run("docker", ["image", "rm", "--force", DEBIAN], { env: environment });
+  await removeImages([DEBIAN], environment);
 }

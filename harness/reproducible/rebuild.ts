@@ -2,10 +2,11 @@ import { chmod, cp, readdir, utimes } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { labelOf } from "../build";
 import { buildArguments } from "../build-command";
+import { withCleanUp } from "../clean-up";
 import { inStaging } from "../staging";
 import { runLogged } from "../logged-command";
 import { type Build, folderName } from "../plan";
-import { run } from "../run";
+import { removeImages } from "../remove-images";
 import type { RunContext } from "../run-context";
 import type { Supply } from "../supply";
 
@@ -38,7 +39,7 @@ export async function builtAgain<T>(
   const { options, ...inputs } = await supply.prepare(build);
   const other = ["--no-cache", "--build-arg", `BUILDKIT_SANDBOX_HOSTNAME=again-${count}`];
   const environment = { ...context.environment, BUILDX_BUILDER: "default" };
-  try {
+  const work = async (): Promise<T> => {
     await inStaging(staging, async (folder) => {
       const copy = join(folder, folderName(build));
       await copyContext(resolve(context.root, build.folder), copy);
@@ -51,10 +52,9 @@ export async function builtAgain<T>(
       );
       if (exitCode !== 0) throw new Error(`${build.image} was not built a second time: see ${logFile}.`);
     });
-    return await use(reference);
-  } finally {
-    await run("docker", ["image", "rm", "--force", reference], { env: environment }).catch(() => undefined);
-  }
+    return use(reference);
+  };
+  return withCleanUp(work, () => removeImages([reference], environment));
 }
 
 /** Builds that take nothing from the engine's cache of builds. */
