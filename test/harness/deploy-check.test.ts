@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { Claims } from "../../harness/claims";
@@ -11,22 +11,16 @@ import { podsOf } from "../../harness/deploy-check/made-pods";
 import { inNamespace } from "../../harness/deploy-check/namespace";
 import { checkPermissions } from "../../harness/deploy-check/permissions";
 import { accepted, refused } from "../../harness/deploy-check/verdict";
-import { Kubectl } from "../../harness/kubernetes/kubectl";
+import type { Kubectl } from "../../harness/kubernetes/kubectl";
 import { run } from "../../harness/run";
 import { ROOT } from "../generator/fixture";
+import { kubectlThat } from "./kubectl-that";
 import { temporaryFolder } from "./temporary-folder";
 
 let files: DeployFiles;
 beforeAll(async () => {
   files = await readDeployFiles(ROOT);
 });
-
-/** A `kubectl` that is a script; it has its arguments as "$@". */
-async function kubectlThat(script: string): Promise<Kubectl> {
-  const program = join(await temporaryFolder(), "kubectl");
-  writeFileSync(program, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
-  return new Kubectl(program, "kubeconfig", AbortSignal.timeout(30_000));
-}
 
 function checkWith(kubectl: Kubectl, printed: string[] = []) {
   const claims = new Claims((text) => printed.push(text));

@@ -16,6 +16,9 @@ export const NODE_ADDRESS = "10.244.0.1";
 /** Addresses of pods and of the node. */
 export const POD_NETWORK = "10.244.0.0/24";
 
+/** Name of the network of pods, which is also that of the folder in which its addresses are noted. */
+export const POD_NETWORK_NAME = "pods";
+
 /** Addresses of services. The first one is the API server's, and the only one that leads somewhere: others are headless. */
 export const SERVICE_NETWORK = "10.96.0.0/16";
 

@@ -34,6 +34,12 @@ export async function removeContainers(ctr: string): Promise<void> {
   }
 }
 
+/** The ids of containers and of pods that containerd knows of, whether they run or not. @param ctr path of the command */
+export async function findContainers(ctr: string): Promise<string[]> {
+  const tables = await Promise.all(KINDS.map((kind) => run(ctr, [...CTR_OPTIONS, kind, "list"])));
+  return [...new Set(tables.flatMap(firstColumn))];
+}
+
 /** The first column of a table, without its head. */
 export function firstColumn(table: string): string[] {
   return table

@@ -49,14 +49,12 @@ async function ownFolders(): Promise<string[]> {
   return hierarchies(await readFile(MOUNTS, "utf8")).map((folder) => join(folder, CONTROL_GROUP));
 }
 
-/** A folder and all below it, deepest last; none when it is not there. */
-async function listTree(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => undefined);
+/** A folder and all below it, each before what is in it; none when it is not there. Groups may go while they are listed. */
+export async function listTree(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => undefined);
   if (entries === undefined) return [];
-  const below = entries
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => join(entry.parentPath, entry.name));
-  return [folder, ...below.sort()];
+  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name));
+  return [folder, ...(await Promise.all(folders.map(listTree))).flat()];
 }
 
 async function removeTree(folder: string): Promise<void> {

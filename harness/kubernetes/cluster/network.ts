@@ -1,3 +1,6 @@
+import { readdir } from "node:fs/promises";
+import { isIPv4 } from "node:net";
+import { join } from "node:path";
 import { run, succeeds } from "../../run";
 import {
   API_PORT,
@@ -6,7 +9,9 @@ import {
   BRIDGE_LINK_ADDRESS,
   NODE_ADDRESS,
   POD_NETWORK,
+  POD_NETWORK_NAME,
 } from "./addresses";
+import { IN_STATE } from "./folders";
 
 /** Marks rules as this project's. */
 const COMMENT = "spark-k8s-kubernetes";
@@ -73,6 +78,17 @@ export async function removeNetwork(path: string): Promise<void> {
 /** Whether the bridge is there. */
 export function hasBridge(path: string): Promise<boolean> {
   return succeeds("ip", ["link", "show", BRIDGE], { env: { PATH: path } });
+}
+
+/** The interfaces on the bridge: one for each pod that is there. */
+export function findInterfaces(): Promise<string[]> {
+  return readdir(`/sys/class/net/${BRIDGE}/brif`);
+}
+
+/** The addresses that pods have been given and have not given back. */
+export async function findAddresses(): Promise<string[]> {
+  const files = await readdir(join(IN_STATE.ipam, POD_NETWORK_NAME));
+  return files.filter((file) => isIPv4(file)); // The last one that was given and a lock are noted there too.
 }
 
 /** The rules of this project that are in force. */

@@ -1,17 +1,16 @@
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { runLogged } from "../../logged-command";
+import { describeJob, keepJobLogs, readDriverLog, submitLog } from "./job-logs";
 import { clusterWords, driverName, type JobSettings } from "./job-words";
 import { JOB_LABEL } from "./names";
-import { type Pod, terminationOf, type Termination } from "./pod-status";
+import { describePod, type Pod, terminationOf, type Termination } from "./pod-status";
 import type { Submitters } from "./submitters";
-import { inNamespace, keepLog, type Workspace } from "./workspace";
+import { inNamespace, type Workspace } from "./workspace";
 
 const LIMIT_MS = 10 * 60_000;
+const SCHEDULER_LIMIT_MS = 30_000;
 const POLL_MS = 500;
-/** Lines of a driver that are shown of a job which did not do what it should. */
-const SHOWN = 15;
 
 /** How `spark-submit` ended. */
 export interface Submission {
@@ -20,11 +19,18 @@ export interface Submission {
   readonly output: string;
 }
 
+/** What an executor has printed. */
+export interface ExecutorLog {
+  readonly pod: Pod;
+  readonly log: string;
+}
+
 /** A job in cluster mode, from its submission to its removal. */
 export class Job {
   /** How `spark-submit` ended, when the job has. */
   readonly submission: Promise<Submission>;
   #hasEnded = false;
+  #kept: Promise<void> | undefined;
 
   constructor(
     private readonly workspace: Workspace,
@@ -41,13 +47,13 @@ export class Job {
   }
 
   /** What the driver has printed so far; nothing when it has not begun. */
-  async driverLog(): Promise<string> {
-    return inNamespace(this.workspace, "logs", this.driverPod).catch(() => "");
+  driverLog(): Promise<string> {
+    return readDriverLog(this.workspace, this.settings.name);
   }
 
-  /** The driver's pod. */
+  /** The driver's pod. @throws Error that has what `spark-submit` has printed when it has ended without one */
   async driver(): Promise<Pod> {
-    return JSON.parse(await this.#kubectl("get", "pod", this.driverPod, "--output=json")) as Pod;
+    return JSON.parse(await this.#told("get", "pod", this.driverPod, "--output=json")) as Pod;
   }
 
   /** The pods of executors that are there. */
@@ -57,22 +63,33 @@ export class Job {
     return (JSON.parse(list) as { items: readonly Pod[] }).items;
   }
 
-  /** Whether the driver's pod waits for room on a node. */
+  /** Whether the driver's pod waits for room on a node, which the scheduler says some moments after it is made. */
   async isUnschedulable(): Promise<boolean> {
-    const { status } = await this.driver();
-    return (status.conditions ?? []).some(({ reason }) => reason === "Unschedulable");
+    const end = Date.now() + SCHEDULER_LIMIT_MS;
+    for (;;) {
+      this.workspace.signal.throwIfAborted();
+      const { spec, status } = await this.driver();
+      if (status.conditions?.some(({ reason }) => reason === "Unschedulable")) return true;
+      if (spec.nodeName !== undefined || Date.now() > end) return false;
+      await sleep(POLL_MS);
+    }
   }
 
-  /** What the executors that are there have printed so far. */
-  async executorLogs(): Promise<readonly string[]> {
+  /** What the executors that are there have printed so far; nothing of one that has not begun. */
+  async executorLogs(): Promise<readonly ExecutorLog[]> {
     const pods = await this.executors();
-    return Promise.all(pods.map(({ metadata }) => this.#kubectl("logs", metadata.name).catch(() => "")));
+    return Promise.all(
+      pods.map(async (pod) => ({
+        pod,
+        log: await this.#kubectl("logs", pod.metadata.name).catch(() => ""),
+      })),
+    );
   }
 
   /**
    * Waits until a state of the job is as it is wanted.
    * @param what what is waited for, for the message
-   * @throws Error with the driver's last lines when the job ends before, or after ten minutes
+   * @throws Error with the job's last lines when it ends before, or after ten minutes
    */
   async until<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
     const end = Date.now() + LIMIT_MS;
@@ -93,10 +110,10 @@ export class Job {
     });
   }
 
-  /** Waits until the job has ended. @returns what the driver has printed */
+  /** Waits until the job has ended. @returns what the driver has printed @throws Error like `driver` */
   async ended(): Promise<string> {
     await this.submission;
-    return this.driverLog();
+    return this.#told("logs", this.driverPod);
   }
 
   /**
@@ -109,29 +126,46 @@ export class Job {
     await this.submission;
     for (;;) {
       this.workspace.signal.throwIfAborted();
-      const found = terminationOf(await this.driver());
+      const driver = await this.driver();
+      const found = terminationOf(driver);
       if (found !== undefined) return found;
-      if (Date.now() > end) throw new Error(await this.#describe(`waited in vain: ${this.driverPod} ends`));
+      if (Date.now() > end)
+        throw new Error(await this.#describe(`waited in vain: its driver ends: ${describePod(driver)}`));
       await sleep(pollMs);
     }
   }
 
-  /** Keeps what the job has printed, and takes away what is left of it. */
-  async remove(): Promise<void> {
-    const { name } = this.settings;
-    await keepLog(this.workspace, `${name}/driver.log`, await this.driverLog());
-    const pods = ["get", "pods", `--selector=${JOB_LABEL}=${name}`, "--output=yaml"];
-    await keepLog(this.workspace, `${name}/pods.yaml`, await this.#kubectl(...pods).catch(String));
-    const gone = ["--ignore-not-found", "--wait=false", "--grace-period=1"];
-    await this.#kubectl("delete", "pods", `--selector=${JOB_LABEL}=${name}`, ...gone);
+  /** Deletes the driver's pod alone, as a user does, and waits until it is gone: Kubernetes removes what it owns. */
+  async delete(): Promise<void> {
+    await this.#keepLogs();
+    await this.#kubectl("delete", "pod", this.driverPod, "--ignore-not-found", "--timeout=180s");
   }
 
-  /** The last lines of the driver, under a sentence. */
+  /** Keeps what the job has printed, and takes away what is left of it. */
+  async remove(): Promise<void> {
+    await this.#keepLogs();
+    const gone = ["--ignore-not-found", "--wait=false", "--grace-period=1"];
+    await this.#kubectl("delete", "pods", `--selector=${JOB_LABEL}=${this.settings.name}`, ...gone);
+  }
+
+  /** Once: afterwards there may be nothing to keep any more. */
+  #keepLogs(): Promise<void> {
+    this.#kept ??= keepJobLogs(this.workspace, this.settings.name);
+    return this.#kept;
+  }
+
+  /** What kubectl says of the driver. @throws Error with why there may be none, when spark-submit has ended */
+  async #told(...args: readonly string[]): Promise<string> {
+    return this.#kubectl(...args).catch(async (error: Error) => {
+      if (!this.#hasEnded) throw error;
+      throw new Error(await this.#describe(error.message), { cause: error });
+    });
+  }
+
+  /** A sentence and the job's last lines. @throws what kept spark-submit from being called, when something did */
   async #describe(sentence: string): Promise<string> {
-    const lines = (await this.driverLog()).trimEnd().split("\n").slice(-SHOWN);
-    return [sentence, "the driver's last lines:", ...lines.map((line) => `  ${line.slice(0, 300)}`)].join(
-      "\n",
-    );
+    if (this.#hasEnded) await this.submission;
+    return describeJob(sentence, this.workspace, this.settings.name);
   }
 
   async #submit(submitters: Submitters): Promise<Submission> {
@@ -139,7 +173,7 @@ export class Job {
     const entry = await submitters.entryFor(settings);
     const words = clusterWords(settings, workspace.namespace, workspace.images);
     const { program, environment } = workspace.kubectl;
-    const logFile = join(workspace.logs, settings.name, "spark-submit.log");
+    const logFile = submitLog(workspace, settings.name);
     const { exitCode } = await runLogged({
       command: program,
       args: ["--namespace", workspace.namespace, ...entry, ...words],

@@ -1,12 +1,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { withCleanUp } from "../../clean-up";
+import { lastLines } from "../../run";
 import { CONTAINER } from "./names";
 import { ownPod, type OwnPod } from "./pods";
-import { type Pod, terminationOf, type Termination } from "./pod-status";
+import { describePod, type Pod, terminationOf, type Termination } from "./pod-status";
 import { inNamespace, keepLog, type Workspace } from "./workspace";
 
 const LIMIT_MS = 10 * 60_000;
 const POLL_MS = 500;
+/** Lines of a pod that are shown when it did not do what it should. */
+const SHOWN = 15;
 
 /** A pod of a scenario's own: a driver in client mode, a server, a client. */
 export type PodSettings = Pick<
@@ -39,26 +42,27 @@ export class RunningPod {
 
   /** Waits until it has printed something. @throws Error when it ends before, or does not in ten minutes */
   async saw(pattern: RegExp): Promise<void> {
-    await this.#until(`it prints ${pattern}`, async (hasEnded) => {
+    await this.#until(`it prints ${pattern}`, async (pod) => {
       if (pattern.test(await this.log())) return true;
-      if (hasEnded)
-        throw new Error(`${this.name} ended and did not print ${pattern}: ${await this.#lines()}`);
+      if (terminationOf(pod) !== undefined)
+        throw new Error(await this.#describe(pod, `it ended and did not print ${pattern}`));
       return undefined;
     });
   }
 
   /** Waits until it has ended. @returns how */
   ended(): Promise<Termination> {
-    return this.#until("it ends", async () => terminationOf(await this.#read()));
+    return this.#until("it ends", async (pod) => terminationOf(pod));
   }
 
-  async #until<T>(what: string, look: (hasEnded: boolean) => Promise<T | undefined>): Promise<T> {
+  async #until<T>(what: string, look: (pod: Pod) => Promise<T | undefined>): Promise<T> {
     const end = Date.now() + LIMIT_MS;
     for (;;) {
       this.workspace.signal.throwIfAborted();
-      const found = await look(terminationOf(await this.#read()) !== undefined);
+      const pod = await this.#read();
+      const found = await look(pod);
       if (found !== undefined) return found;
-      if (Date.now() > end) throw new Error(`${this.name}: waited in vain: ${what}: ${await this.#lines()}`);
+      if (Date.now() > end) throw new Error(await this.#describe(pod, `waited in vain: ${what}`));
       await sleep(POLL_MS);
     }
   }
@@ -67,8 +71,10 @@ export class RunningPod {
     return JSON.parse(await inNamespace(this.workspace, "get", "pod", this.name, "--output=json")) as Pod;
   }
 
-  async #lines(): Promise<string> {
-    return `\n${(await this.log()).trimEnd().split("\n").slice(-15).join("\n")}`;
+  /** A sentence about a pod, how it is, and its last lines. */
+  async #describe(pod: Pod, sentence: string): Promise<string> {
+    const lines = lastLines(await this.log(), SHOWN).map((line) => `  ${line}`);
+    return [`${this.name}: ${sentence}`, describePod(pod), ...lines].join("\n");
   }
 }
 

@@ -9,11 +9,13 @@ import { deploy } from "./scenarios/deploy";
 import { driverOom } from "./scenarios/driver-oom";
 import { dynamicAllocation } from "./scenarios/dynamic-allocation";
 import { executorKilled } from "./scenarios/executor-killed";
+import { gpu } from "./scenarios/gpu";
 import { iceberg } from "./scenarios/iceberg";
 import { jdbc } from "./scenarios/jdbc";
 import { pandasUdf } from "./scenarios/pandas-udf";
 import { registryGone } from "./scenarios/registry-gone";
 import { restrictedPods } from "./scenarios/restricted-pods";
+import { soak } from "./scenarios/soak";
 import { sparkPi } from "./scenarios/spark-pi";
 import { twentyJobs } from "./scenarios/twenty-jobs";
 
@@ -33,7 +35,9 @@ export const SCENARIOS: readonly Scenario[] = [
   dependencies,
   deploy,
   diskFull,
+  gpu,
   apiServerRestart,
   registryGone,
   twentyJobs,
+  soak,
 ];

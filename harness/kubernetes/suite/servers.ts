@@ -6,6 +6,7 @@ import type { Kubectl, KubernetesObject } from "../kubectl";
 import type { ImageSource } from "./image-source";
 import { CONTAINER } from "./names";
 import { SERVERS_SECRET } from "./pods";
+import { waitUntilReady } from "./ready-pod";
 import { CONTAINER_SECURITY } from "./restricted";
 
 const LIMIT_MS = 300_000;
@@ -47,7 +48,7 @@ export async function startServers(
     string
   >;
   await kubectl.create([secret(SERVERS_SECRET, users, { AWS_REGION: "us-east-1", ...variables })]);
-  await Promise.all(pods.map(({ server }) => waitUntilReady(server, place)));
+  await Promise.all(pods.map(({ server }) => waitUntilAnswers(server, place)));
   return variables;
 }
 
@@ -106,19 +107,11 @@ async function userOf(image: string, { engine }: ServerPlace): Promise<readonly 
   return [Number(await ask("-u")), Number(await ask("-g"))];
 }
 
-async function waitUntilReady({ name, host, prepare }: Server, place: ServerPlace): Promise<void> {
+async function waitUntilAnswers({ name, host, prepare }: Server, place: ServerPlace): Promise<void> {
   const { kubectl, namespace } = place;
   const end = Date.now() + LIMIT_MS;
-  const pod = `pod/${host}`;
-  await kubectl.run(
-    "wait",
-    "--namespace",
-    namespace,
-    "--for=condition=Ready",
-    pod,
-    `--timeout=${LIMIT_MS / 1000}s`,
-  );
-  while (!(await kubectl.succeeds("exec", "--namespace", namespace, pod, "--", ...prepare))) {
+  await waitUntilReady({ name: host, namespace, limitSeconds: LIMIT_MS / 1000 }, kubectl);
+  while (!(await kubectl.succeeds("exec", "--namespace", namespace, `pod/${host}`, "--", ...prepare))) {
     if (Date.now() > end) throw new Error(`The ${name} server did not answer within ${LIMIT_MS / 1000} s.`);
     await sleep(POLL_MS);
   }

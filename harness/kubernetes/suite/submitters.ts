@@ -1,9 +1,11 @@
 import type { Workspace } from "./workspace";
-import { inNamespace } from "./workspace";
 import { ownPod } from "./pods";
+import { waitUntilReady } from "./ready-pod";
 import { jobName, type JobSettings } from "./job-words";
 import type { Variant } from "./variant";
 import { CONTAINER } from "./names";
+
+const READY_LIMIT_S = 300;
 
 /** The pods in which `spark-submit` is called, one for each image and user, each made when it is needed first. */
 export class Submitters {
@@ -30,7 +32,7 @@ export class Submitters {
     const place = { namespace, image: images.nameOf(image), pullPolicy: images.pullPolicy };
     const args = ["sleep", "infinity"];
     await kubectl.create([ownPod({ name, ...place, uid: variant.uid, args, memory: "2Gi" })]);
-    await inNamespace(workspace, "wait", "--for=condition=Ready", `pod/${name}`, "--timeout=300s");
+    await waitUntilReady({ name, namespace, limitSeconds: READY_LIMIT_S }, kubectl);
     return name;
   }
 }

@@ -1,4 +1,4 @@
-import { appendFile, mkdir, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Kubectl } from "../kubectl";
 import type { ImageSource } from "./image-source";
@@ -26,9 +26,4 @@ export async function keepLog({ logs }: Workspace, path: string, text: string): 
   const file = join(logs, path);
   await mkdir(join(file, ".."), { recursive: true });
   await writeFile(file, text);
-}
-
-/** Adds a text to a log. */
-export async function addToLog({ logs }: Workspace, path: string, text: string): Promise<void> {
-  await appendFile(join(logs, path), text);
 }

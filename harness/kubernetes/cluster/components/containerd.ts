@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { BRIDGE, NODE_ADDRESS, POD_NETWORK } from "../addresses";
+import { BRIDGE, NODE_ADDRESS, POD_NETWORK, POD_NETWORK_NAME } from "../addresses";
 import type { Component } from "../component";
 import { IN_STATE } from "../folders";
 import type { Programs } from "../programs";
@@ -69,5 +69,5 @@ function podNetwork() {
   const ranges = [[{ subnet: POD_NETWORK, gateway: NODE_ADDRESS }]];
   const ipam = { type: "host-local", dataDir: IN_STATE.ipam, ranges, routes: [{ dst: "0.0.0.0/0" }] };
   const bridge = { type: "bridge", bridge: BRIDGE, isGateway: true, ipMasq: false, hairpinMode: true, ipam };
-  return { cniVersion: "1.0.0", name: "pods", plugins: [bridge] };
+  return { cniVersion: "1.0.0", name: POD_NETWORK_NAME, plugins: [bridge] };
 }

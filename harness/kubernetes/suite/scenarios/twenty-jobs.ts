@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pLimit from "p-limit";
 import { freeProcessors, quantityOf } from "../free-processors";
 import type { Job } from "../job";
+import { endedBy, failuresOf, type JobEnd, wrongResultsOf } from "../job-end";
 import { jobName, type JobSettings } from "../job-words";
 import type { Pod } from "../pod-status";
 import { claim, type Claim, type Scenario, type Stage } from "../scenario";
@@ -41,18 +42,15 @@ export const twentyJobs: Scenario = {
       Promise.all(settings.map((one) => limit(() => submitted(stage, one, played)))),
     );
     const all = Promise.all(played);
-    const most = await mostAtOnce(stage, all);
+    const most = await mostAtOnce(stage, all).finally(() => all);
     return claimsOf(await all, most);
   },
 };
 
-/** How a job ended. */
-interface End {
-  readonly name: string;
+/** How a job ended, and how it began. */
+export interface End extends JobEnd {
   /** Whether its driver waited while there was no room. */
   readonly hasWaited: boolean;
-  readonly exitCode: number | undefined;
-  readonly log: string;
 }
 
 /** A little is left beside the drivers, in which an executor of each has room: else all would wait for each other. */
@@ -72,9 +70,7 @@ function submitted(stage: Stage, settings: JobSettings, played: Promise<End>[]):
   const { name } = settings;
   return new Promise((resolve) => {
     const end = stage.withJob(settings, (job) => watch(name, job, resolve)).finally(resolve);
-    played.push(
-      end.catch((error: Error) => ({ name, hasWaited: false, exitCode: undefined, log: error.message })),
-    );
+    played.push(end.catch((error: unknown) => ({ ...endedBy(error, name), hasWaited: false })));
   });
 }
 
@@ -101,16 +97,16 @@ async function mostAtOnce({ workspace }: Stage, all: Promise<unknown>): Promise<
   return most;
 }
 
-function claimsOf(ends: readonly End[], most: number): readonly Claim[] {
-  const names = (found: readonly End[]) =>
-    found.map(({ name, exitCode }) => `${name} (exit code ${exitCode})`);
-  const failed = ends.filter(({ exitCode }) => exitCode !== 0);
-  const wrong = ends.filter(({ exitCode, log }) => exitCode === 0 && !/^Pi is roughly 3\.1[345]/m.test(log));
+/** What is claimed of jobs by how they ended. @param most how many drivers were seen to run at once */
+export function claimsOf(ends: readonly End[], most: number): readonly Claim[] {
   const early = ends.filter(({ hasWaited }) => !hasWaited);
   return [
-    claim("while the cluster has no room, each driver waits for it", names(early)),
-    claim("every job ends with 0", names(failed)),
-    claim("every result is right", names(wrong)),
+    claim(
+      "while the cluster has no room, each driver waits for it",
+      early.map(({ name }) => `${name} was not seen to wait`),
+    ),
+    claim("every job ends with 0", failuresOf(ends)),
+    claim("every result is right", wrongResultsOf(ends)),
     claim(
       `${AT_ONCE} drivers run at once, and no more: there is no room for others`,
       most === AT_ONCE ? [] : [`${most} were seen to run at once`],
