@@ -78,6 +78,31 @@ esac`);
   });
 });
 
+describe("a driver's pod", () => {
+  /** It is as it is said, the second time that it is asked for; the first time nothing is known of it. */
+  const later = (pod: Pick<Pod, "spec" | "status">) => `case $1 in
+get)
+  if [ -e "$0-asked" ]; then echo '${JSON.stringify(pod)}'; else echo '{"spec": {}, "status": {}}'; fi
+  touch "$0-asked" ;;
+*) cat >/dev/null ;;
+esac`;
+
+  it.each([
+    [
+      true,
+      {
+        spec: { containers: [] },
+        status: { conditions: [{ type: "PodScheduled", reason: "Unschedulable" }] },
+      },
+    ],
+    [false, { spec: { containers: [], nodeName: "node" }, status: {} }],
+  ])("waits for room or does not (%j), when the scheduler has said so", async (waits, pod) => {
+    const workspace = await workspaceOf(later(pod));
+    const job = new Job(workspace, settings, new Submitters(workspace));
+    expect(await job.isUnschedulable()).toBe(waits);
+  });
+});
+
 describe("a job that is removed", () => {
   /** The driver has printed something until its pod is deleted. */
   const GONE = `case $1 in

@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Kubectl } from "../../../harness/kubernetes/kubectl";
 import { choosePlays, imagesOf } from "../../../harness/kubernetes/suite/choose";
@@ -12,6 +14,7 @@ import { targetsOf, type Variant, variantsOf } from "../../../harness/kubernetes
 import { plan } from "../../../src/pipeline";
 import { readSources } from "../../../src/plan";
 import { ROOT } from "../../generator/fixture";
+import { temporaryFolder } from "../temporary-folder";
 
 const PROJECT = plan(readSources(ROOT));
 const GPU_IMAGE = "spark-k8s-spark-4.1.1-jdk17-gpu:latest";
@@ -152,25 +155,53 @@ describe("the GPU runtime", () => {
   const started = "WARN RapidsPluginUtils: RAPIDS Accelerator 26.08.1 using cudf 26.08.0, private revision 1";
   const missed = `${started}\nFatal CUDA error encountered at: CudaJni.cpp:137: 35 cudaErrorInsufficientDriver CUDA driver`;
 
-  it("says in an executor that there is no driver, and ends it, whatever became of another executor", () => {
+  it("says in an executor that there is no driver, and ends it, whatever becomes of those that were made in its place", () => {
     const executors = [
       { pod: podOf("one", 1), log: missed },
-      { pod: podOf("other"), log: "Connecting to driver" },
+      { pod: podOf("other"), log: missed },
+      { pod: podOf("third"), log: "Connecting to driver" },
     ];
     expect(problemsOf(claimsOfExecutors(executors))).toEqual({});
   });
 
+  it("runs a job with the plugin and one without, both on its own image", async () => {
+    const handedIn: JobSettings[] = [];
+    const folder = await temporaryFolder();
+    const job: Partial<Job> = {
+      submission: Promise.resolve({ exitCode: 0, output: "phase: Failed\nexit code: 11" }),
+      driver: () => Promise.resolve(podOf("driver", 11)),
+      driverLog: () => Promise.resolve(`${started}\nERROR: Max number of executor failures (0) reached`),
+      executorLogs: () => Promise.resolve([{ pod: podOf("executor", 1), log: missed }]),
+      ended: () => Promise.resolve(PI),
+    };
+    const withJob = <T>(settings: JobSettings, work: (one: Job) => Promise<T>) => {
+      handedIn.push(settings);
+      return work(job as Job);
+    };
+    const variant = variantsWith(GPU_IMAGE).find(({ target }) => target.isGpuBuilt);
+    const claims = await gpu.play({ variant, workspace: { logs: folder }, withJob } as unknown as Stage);
+    expect(problemsOf(claims)).toEqual({});
+    expect(handedIn.map(({ image, settings }) => [image, settings?.["spark.plugins"]])).toEqual([
+      [GPU_IMAGE, "com.nvidia.spark.SQLPlugin"],
+      [GPU_IMAGE, undefined],
+    ]);
+    const kept = join(folder, handedIn[0]?.name ?? "", "executor.log");
+    expect(await readFile(kept, "utf8")).toBe(missed);
+  });
+
   it("has not said it where no executor was there, the plugin did not start, or the executor went on", () => {
     const says = "an executor's pod starts, and the plugin says in it that there is no NVIDIA driver";
-    const ends = "the executor that says so ends with 1";
+    const ends = "an executor that says so ends with 1";
     expect(Object.keys(problemsOf(claimsOfExecutors([])))).toEqual([says, ends]);
     const silent = { pod: podOf("one", 1), log: started };
     expect(problemsOf(claimsOfExecutors([silent]))).toEqual({
-      [says]: ["found nothing of it in the logs of:", "pod one: Failed, Error: exit code 1"],
-      [ends]: ["none says so"],
+      [says]: ["found nothing of it in any executor's log", "found pod one: Failed, Error: exit code 1"],
+      [ends]: ["there is none", "found pod one: Failed, Error: exit code 1"],
     });
+    const other = { pod: podOf("one", 1), log: missed.replace(started, "") };
+    expect(Object.keys(problemsOf(claimsOfExecutors([other])))).toEqual([says, ends]);
     expect(problemsOf(claimsOfExecutors([{ pod: podOf("one"), log: missed }]))).toEqual({
-      [ends]: ["found pod one: Running"],
+      [ends]: ["there is none", "found pod one: Running"],
     });
   });
 });
