@@ -1,4 +1,5 @@
 import { oneAwsSdk } from "./aws-sdk-rules";
+import { classDataSharingIsTried } from "./class-data-rules";
 import { debianHasJava } from "./debian-rules";
 import { oneDriverPerDatabase } from "./driver-rules";
 import { awsSdkFitsHadoopAws, hadoopAwsFitsHadoop, hadoopAwsIsKnown } from "./hadoop-aws-rules";
@@ -17,6 +18,7 @@ export const COMPATIBILITY_RULES: readonly Rule[] = [
   debianHasJava,
   sparkFitsJava,
   sparkFitsScala,
+  classDataSharingIsTried,
   pythonFitsSpark,
   packagesFitSpark,
   packagesFitPython,

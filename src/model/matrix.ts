@@ -211,6 +211,10 @@ export interface JavaSettings {
    * `jre-headless` runs Spark. `jdk-headless` adds jmap, jcmd and javac: Spark's heap histogram calls jmap.
    */
   readonly package?: "jre-headless" | "jdk-headless";
+  /**
+   * Whether each Spark core has an archive of the classes that drivers and executors load, which its JVM maps instead of reading jars: docs/start-up.md.
+   */
+  readonly classDataSharing?: boolean;
 }
 /**
  * The Python interpreter and the groups of packages of python-deps. All groups come from one resolution, so that they agree.

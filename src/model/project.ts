@@ -20,6 +20,8 @@ export interface Settings {
   readonly debianRelease: string;
   /** Java feature release. */
   readonly java: number;
+  /** Whether Spark cores have an archive of the classes that drivers and executors load. */
+  readonly sharesClasses: boolean;
   /** Debian with its number, such as `Debian 12`; with its code name where no number is known. */
   readonly debian: string;
   readonly debianImage: string;
@@ -178,6 +180,8 @@ export interface SparkCoreFolder extends FolderBase {
   readonly jars: readonly CoreJar[] | undefined;
   /** The same jars by the layers that they are in; empty where they are not known: all are in Spark's own layer then. */
   readonly jarLayers: readonly JarLayer[];
+  /** Whether it has an archive of the classes that drivers and executors load. */
+  readonly sharesClasses: boolean;
 }
 
 export interface PythonDepsFolder extends FolderBase {
@@ -255,6 +259,8 @@ export interface RuntimeFolder extends FolderBase {
   /** Python's major and minor; empty without python-deps. */
   readonly python: string;
   readonly layers: readonly Layer[];
+  /** Whether its Spark core has an archive of classes. */
+  readonly sharesClasses: boolean;
   /** Groups of wheels, `base` among them, in the order of their layers; empty without python-deps. */
   readonly groups: readonly LockedGroup[];
   /** The jars of s3a://; undefined without jars-hadoop-aws. */

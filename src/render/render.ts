@@ -1,5 +1,5 @@
 import type { Finding } from "../advise/finding";
-import type { ImageFolder, Project, Settings } from "../model/project";
+import type { ImageFolder, Project, Settings, SparkCoreFolder } from "../model/project";
 import { acceptedLabel } from "./accepted";
 import { renderAdvice } from "./advice";
 import { renderBakeFile } from "./bake-file";
@@ -100,13 +100,7 @@ function partsOf(folder: ImageFolder): readonly Part[] {
     case "python":
       return [...image, shared("fetch.sh"), shared("spark-k8s.pth"), ...LAID_BY_PYTHON.map(shared)];
     case "spark-core":
-      return [
-        ...image,
-        ...(folder.jars ? [own("jars.sha256")] : []),
-        shared("fetch.sh"),
-        shared("entrypoint.sh"),
-        shared("decom.sh"),
-      ];
+      return [...image, ...(folder.jars ? [own("jars.sha256")] : []), ...scriptsOf(folder).map(shared)];
     case "jdbc-drivers":
       return [...image, shared("fetch.sh"), own("LICENSES.md")];
     case "jars-hadoop-aws":
@@ -127,6 +121,11 @@ function partsOf(folder: ImageFolder): readonly Part[] {
         })),
       ];
   }
+}
+
+function scriptsOf({ sharesClasses }: SparkCoreFolder): readonly string[] {
+  const scripts = ["fetch.sh", "entrypoint.sh", "decom.sh"];
+  return sharesClasses ? [...scripts, "share-classes.sh", "archive-classes.sh"] : scripts;
 }
 
 function viewOf(folder: ImageFolder): object {

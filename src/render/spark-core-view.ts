@@ -3,7 +3,8 @@ import type { JarOperation, SparkCoreFolder } from "../model/project";
 import { OWN } from "../resolve/jar-layers";
 import { mavenPath } from "./jar-views";
 
-export function sparkCoreView({ spark, distribution, surgery, jars, jarLayers }: SparkCoreFolder) {
+export function sparkCoreView(folder: SparkCoreFolder) {
+  const { spark, distribution, surgery, jars, jarLayers, sharesClasses } = folder;
   const { file, sha512, py4j, scala } = distribution;
   return {
     spark,
@@ -15,6 +16,10 @@ export function sparkCoreView({ spark, distribution, surgery, jars, jarLayers }:
     // Spark's own layer has what the list does not name, so that it is there without a list, too.
     layers: [...jarLayers.map(({ name }) => name).filter((name) => name !== OWN), OWN, "python", "rest"],
     hasJars: jars !== undefined,
+    sharesClasses,
+    // An archive of classes takes some 150 MB.
+    sizeLimit: sharesClasses ? 1200 : 1000,
+    sizeInWords: sharesClasses ? "1.2 GB" : "1 GB",
     surgery: surgery.map(operationView),
     hasSurgery: surgery.length > 0,
     hasAddedJars: surgery.some(({ added }) => added !== undefined),

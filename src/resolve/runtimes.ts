@@ -75,6 +75,7 @@ function resolveRuntime(
     java: jdk.java,
     python: pythonFolders?.python.minor ?? "",
     layers,
+    sharesClasses: settings.sharesClasses,
     groups: pythonFolders?.pythonDeps.groups.filter((group) => groups.includes(group.name)) ?? [],
     hadoopAws,
     iceberg,

@@ -5,7 +5,7 @@ import type { ResolvedMirrors, Settings } from "../model/project";
 import matrixSchema from "../../schema/matrix.schema.json";
 import { pinnedReference } from "./upstream-image";
 
-const { images, mirrors } = matrixSchema.properties;
+const { images, java, mirrors } = matrixSchema.properties;
 
 /** Fills in the defaults that the schema states. */
 export function resolveSettings(matrix: Matrix, lock: Lock, { os, trims }: Knowledge): Settings {
@@ -19,6 +19,7 @@ export function resolveSettings(matrix: Matrix, lock: Lock, { os, trims }: Knowl
     ...matrix.images,
     platforms: resolvePlatforms(matrix),
     java: matrix.java.version,
+    sharesClasses: matrix.java.classDataSharing ?? java.properties.classDataSharing.default,
     debianRelease: matrix.debian.release,
     debian: `Debian ${number ?? matrix.debian.release}`,
     debianSnapshot: matrix.debian.snapshot ?? "",

@@ -42,6 +42,12 @@ export interface SparkFacts {
    */
   readonly java: readonly SparkJava[];
   /**
+   * Java releases with which the archive of a line's classes was made and found to be used: docs/start-up.md.
+   *
+   * @minItems 1
+   */
+  readonly classDataSharing: readonly SparkClassDataSharing[];
+  /**
    * Python versions that run PySpark.
    *
    * @minItems 1
@@ -103,6 +109,23 @@ export interface SparkJava {
    * Highest Java feature release that the project documents.
    */
   readonly highest: number;
+  readonly source: EvidenceSource;
+  readonly date: EvidenceDate;
+  readonly confidence: Confidence;
+  readonly note?: EvidenceNote;
+}
+/**
+ * A Java whose archive of a line's classes was tried.
+ */
+export interface SparkClassDataSharing {
+  /**
+   * Spark release line, major and minor, such as `4.1`.
+   */
+  readonly line: string;
+  /**
+   * Java feature release.
+   */
+  readonly java: number;
   readonly source: EvidenceSource;
   readonly date: EvidenceDate;
   readonly confidence: Confidence;
