@@ -48,6 +48,7 @@ export function runtimeView(folder: RuntimeFolder) {
     environment: variables.map(([name = "", value = ""]) => ({ name, value })),
     packages: folder.groups.flatMap(requirementsOf),
     spark: folder.spark,
+    sharesClasses: folder.sharesClasses,
     scala: folder.distribution.scala,
     py4j: folder.distribution.py4j,
     hasS3a: folder.hadoopAws !== undefined,

@@ -107,6 +107,42 @@ describe("the faults of an image", () => {
   });
 });
 
+describe("the faults of images with an archive of classes", () => {
+  const example = readFolder(ROOT, "examples/class-data-sharing");
+  const files = new Map(generate(example, TEMPLATES).map(({ path, content }) => [path, content]));
+  const images = selectImages(plan(example), []);
+  const named = images.map((image) => [image.build.image, image] as const);
+
+  it.each(named)("fail claims that its test makes: %s", (_name, image) => {
+    const script = files.get(`${image.folder.path}/test.sh`) ?? "";
+    const claims = mutantsOf(image).flatMap((mutant) => mutant.claims);
+    expect(claims.filter((claim) => !isIn(script, claim))).toEqual([]);
+  });
+
+  it("fail every claim about the archive that a test makes", () => {
+    const made = images.flatMap(({ folder }) => {
+      const script = files.get(`${folder.path}/test.sh`) ?? "";
+      return [...script.matchAll(/said '(.*?from the archive|settings .*?)'/g)].map(
+        ([, claim]) => `${folder.name}: ${claim}`,
+      );
+    });
+    const failed = new Set(
+      images.flatMap((image) =>
+        mutantsOf(image).flatMap(({ claims }) => claims.map((claim) => `${image.folder.name}: ${claim}`)),
+      ),
+    );
+    expect(made.length).toBe(14);
+    expect(made.filter((claim) => !failed.has(claim))).toEqual([]);
+  });
+
+  it("fail no such claim of an image without one", () => {
+    const claims = selectImages(PROJECT, [])
+      .flatMap(mutantsOf)
+      .flatMap((mutant) => mutant.claims);
+    expect(claims.filter((claim) => claim.includes("from the archive"))).toEqual([]);
+  });
+});
+
 describe("the attempts", () => {
   const [jdk = ""] = foldersOf(PROJECT, "jdk").map(({ name }) => name);
   const [python = ""] = foldersOf(PROJECT, "python").map(({ variants }) => variants[0]?.reference);

@@ -1,11 +1,15 @@
 import type { LockedDriver, RuntimeFolder } from "../../../src/model/project";
 import { type Mutant, ran, replacedByPage, truncated } from "../mutant";
 import { type Claims, foundClaims, S3_CLIENT } from "./runtime-claims";
+import { RUNTIME_ARCHIVE } from "./shared-classes";
 
 const JARS = "/opt/spark/jars";
 
 /** Faults of a runtime's JDBC drivers. */
-export function driverMutants({ python }: RuntimeFolder, driver: LockedDriver): readonly Mutant[] {
+export function driverMutants(
+  { python, sharesClasses }: RuntimeFolder,
+  driver: LockedDriver,
+): readonly Mutant[] {
   const { file } = driver.jar;
   const found = foundClaims(driver, python);
   const once = `${driver.title}: its jar is on the class path once`;
@@ -16,7 +20,8 @@ export function driverMutants({ python }: RuntimeFolder, driver: LockedDriver): 
     ran(
       "a JDBC driver is missing on the executors",
       `mkdir /opt/other && mv /opt/jdbc/${file} /opt/other/ && ${settings}`,
-      [...found.slice(-1), once],
+      // Jars before those of Spark are none of the archive's.
+      [...found.slice(-1), once, ...(sharesClasses ? RUNTIME_ARCHIVE.driver : [])],
     ),
   ];
 }

@@ -4,6 +4,7 @@ import { type Claims, claimsOf } from "./runtime-claims";
 import { hadoopAwsMutants } from "./runtime-hadoop-aws";
 import { driverMutants, icebergMutants } from "./runtime-jars";
 import { pythonMutants } from "./runtime-python";
+import { archiveMutants, RUNTIME_ARCHIVE, unstarted } from "./shared-classes";
 
 const JARS = "/opt/spark/jars";
 const ENTRYPOINT = "/opt/entrypoint.sh";
@@ -14,7 +15,8 @@ export function runtimeMutants({ folder, project }: PlannedImage<RuntimeFolder>)
   const claims = claimsOf(folder);
   return [
     ...layoutMutants(),
-    ...entrypointMutants(claims),
+    ...entrypointMutants(claims, folder.sharesClasses),
+    ...(folder.sharesClasses ? archiveMutants(RUNTIME_ARCHIVE) : []),
     ...folder.drivers.slice(0, 1).flatMap((driver) => driverMutants(folder, driver)),
     ...(folder.hadoopAws ? hadoopAwsMutants({ folder, project }, folder.hadoopAws) : []),
     ...(folder.iceberg ? icebergMutants(folder, claims) : []),
@@ -31,7 +33,7 @@ function layoutMutants(): readonly Mutant[] {
   ];
 }
 
-function entrypointMutants({ jobs }: Claims): readonly Mutant[] {
+function entrypointMutants({ jobs }: Claims, sharesClasses: boolean): readonly Mutant[] {
   const home = "every command has a user name and a home that can be written";
   return [
     configured("another entrypoint", `ENTRYPOINT ["${ENTRYPOINT}", "env"]`, [
@@ -43,6 +45,7 @@ function entrypointMutants({ jobs }: Claims): readonly Mutant[] {
     ran("the entrypoint does not provide a passwd entry", `sed -i 's/^provide_home$/:/' ${ENTRYPOINT}`, [
       home,
       ...jobs,
+      ...(sharesClasses ? unstarted(RUNTIME_ARCHIVE) : []),
     ]),
   ];
 }

@@ -1,6 +1,14 @@
 import { isDeepStrictEqual } from "node:util";
 import type { SparkCoreFolder } from "../../../src/model/project";
 import { configured, type Mutant, type PlannedImage, ran, replacedByPage } from "../mutant";
+import {
+  archiveMutants,
+  type ArchiveClaims,
+  CORE_ARCHIVE,
+  NO_ARCHIVE,
+  unstarted,
+  unused,
+} from "./shared-classes";
 
 const JARS = "/opt/spark/jars";
 const ENTRYPOINT = "/opt/entrypoint.sh";
@@ -18,6 +26,7 @@ export function claimsAgainst(folder: SparkCoreFolder, other: SparkCoreFolder): 
   return [
     ...(isLabelled ? ["the label says how its jars differ from those of the distribution"] : []),
     ...(isDeepStrictEqual(folder.jars, other.jars) ? [] : [LOCKED]),
+    ...(folder.sharesClasses && !other.sharesClasses ? unused(CORE_ARCHIVE) : []),
   ];
 }
 
@@ -26,14 +35,17 @@ export function sparkCoreMutants({ folder }: PlannedImage<SparkCoreFolder>): rea
   const { scala } = folder.distribution;
   const versions = [`spark-submit says ${folder.spark}`, `spark-submit says Scala ${scala}`];
   const [version = ""] = versions;
+  const archive = folder.sharesClasses ? CORE_ARCHIVE : NO_ARCHIVE;
   return [
-    ...jarMutants(folder),
+    ...jarMutants(folder, archive),
+    ...(folder.sharesClasses ? archiveMutants(archive) : []),
     ran("Java is gone", 'rm "$(readlink -f "$JAVA_HOME/bin/java")"', [
       ...versions,
       ...SHELL,
       PARQUET,
       ...PI,
       JAVA_HOME,
+      ...unstarted(archive),
     ]),
     {
       fault: "Spark says that it is of another version",
@@ -41,7 +53,7 @@ export function sparkCoreMutants({ folder }: PlannedImage<SparkCoreFolder>): rea
         "RUN mkdir /etc/spark && echo version=0.1.0 >/etc/spark/spark-version-info.properties",
         "ENV SPARK_CONF_DIR=/etc/spark",
       ],
-      claims: [version],
+      claims: [version, ...unstarted(archive)],
     },
     ran("the directory of settings is not empty", "echo >/opt/spark/conf/spark-defaults.conf", [
       "the directory conf is empty",
@@ -56,19 +68,33 @@ export function sparkCoreMutants({ folder }: PlannedImage<SparkCoreFolder>): rea
       "the work-dir can be written by group 0",
     ]),
     configured("it works elsewhere", "WORKDIR /opt/spark", ["the working directory is /opt/spark/work-dir"]),
-    ran("it is too large", "truncate -s 700M /opt/spark/large", ["it is below 1 GB"]),
-    ...entrypointMutants(),
+    ran("it is too large", "truncate -s 700M /opt/spark/large", [
+      `it is below ${folder.sharesClasses ? "1.2 GB" : "1 GB"}`,
+    ]),
+    ...entrypointMutants(archive),
   ];
 }
 
-function jarMutants({ spark, distribution: { scala } }: SparkCoreFolder): readonly Mutant[] {
+function jarMutants(
+  { spark, distribution: { scala } }: SparkCoreFolder,
+  archive: ArchiveClaims,
+): readonly Mutant[] {
   const kubernetes = `${JARS}/spark-kubernetes_${scala}-${spark}.jar`;
   const core = `${JARS}/spark-core_${scala}-${spark}.jar`;
   return [
-    ran("the Kubernetes backend is gone", `rm ${kubernetes}`, [LOCKED, "the Kubernetes backend is there"]),
-    ran("a codec's jar is gone", `rm ${JARS}/snappy-java-*.jar`, [LOCKED, PARQUET]),
+    ran("the Kubernetes backend is gone", `rm ${kubernetes}`, [
+      LOCKED,
+      "the Kubernetes backend is there",
+      ...unused(archive),
+    ]),
+    ran("a codec's jar is gone", `rm ${JARS}/snappy-java-*.jar`, [LOCKED, PARQUET, ...unused(archive)]),
     // Scala's compiler reads every jar, whether a job needs it or not.
-    ran("a jar is an HTML page", replacedByPage(`${JARS}/JTransforms-*.jar`), [LOCKED, ...SHELL, PARQUET]),
+    ran("a jar is an HTML page", replacedByPage(`${JARS}/JTransforms-*.jar`), [
+      LOCKED,
+      ...SHELL,
+      PARQUET,
+      ...unused(archive),
+    ]),
     ran("Spark core is there twice", `mkdir ${JARS}/again && ln -s ${core} ${JARS}/again/`, [
       LOCKED,
       "the jars of Spark core are there once",
@@ -76,7 +102,7 @@ function jarMutants({ spark, distribution: { scala } }: SparkCoreFolder): readon
   ];
 }
 
-function entrypointMutants(): readonly Mutant[] {
+function entrypointMutants(archive: ArchiveClaims): readonly Mutant[] {
   return [
     configured("another entrypoint", `ENTRYPOINT ["${ENTRYPOINT}", "env"]`, [
       "the entrypoint is /opt/entrypoint.sh",
@@ -88,6 +114,7 @@ function entrypointMutants(): readonly Mutant[] {
       ENTRY,
       HOME,
       JAVA_HOME,
+      ...unstarted(archive),
     ]),
     ran("the entrypoint starts any executor", `sed -i 's/^  require .*/  true \\\\/' ${ENTRYPOINT}`, [
       "an executor without its variables is refused",
