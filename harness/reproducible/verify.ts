@@ -7,6 +7,7 @@ import { leavingNoCache } from "./build-cache";
 import { describeDifferences } from "./describe";
 import { differencesOf } from "./differences";
 import { type Again, builtAgain } from "./rebuild";
+import { describeTolerated, notTolerated } from "./tolerated";
 
 /** What two builds of images are compared with. */
 export interface Verification extends Again {
@@ -49,7 +50,10 @@ async function again(build: Build, verification: Verification): Promise<Finding>
           verification.engine,
           verification.context.signal,
         );
-        return { problems: describeDifferences(differences), notes: [] };
+        return {
+          problems: describeDifferences(notTolerated(differences)),
+          notes: describeTolerated(differences),
+        };
       }),
     );
   } catch (error) {

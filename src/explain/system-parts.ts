@@ -35,7 +35,7 @@ export function debianPart(evidence: Evidence): PartExplanation {
 /** The JDK, a package of Debian. */
 export function javaPart(evidence: Evidence): PartExplanation {
   const { matrix } = evidence;
-  const { version, package: variant } = matrix.java;
+  const { version, package: variant, classDataSharing } = matrix.java;
   return {
     name: "OpenJDK",
     version: String(version),
@@ -44,10 +44,29 @@ export function javaPart(evidence: Evidence): PartExplanation {
       variant === undefined
         ? inSchema(["java", "package"], '"jre-headless", the default')
         : inMatrix(evidence, ["java", "package"], `"${variant}"`),
+      ...(classDataSharing === undefined
+        ? []
+        : [inMatrix(evidence, ["java", "classDataSharing"], says(classDataSharing))]),
     ],
-    boundBy: javaBounds(evidence),
+    boundBy: [...javaBounds(evidence), ...sharingBounds(evidence)],
     moves: tryMoves(evidence, javaCandidates(evidence)),
   };
+}
+
+function says(classDataSharing: boolean): string {
+  return `${classDataSharing}, Spark cores have ${classDataSharing ? "an" : "no"} archive of classes`;
+}
+
+/** The Java releases that an archive of classes was tried with, where the matrix asks for one. */
+function sharingBounds({ matrix, knowledge }: Evidence): readonly Bound[] {
+  if (matrix.java.classDataSharing !== true) return [];
+  const lines = new Set(sparkLines(matrix).map(({ line }) => line));
+  return knowledge.spark.classDataSharing
+    .filter(({ line }) => lines.has(line))
+    .map((row) => ({
+      says: `Class-data sharing was tried with Spark ${row.line} on Java ${row.java}`,
+      source: cite("spark", `classDataSharing of ${row.line}`, row),
+    }));
 }
 
 function javaBounds({ matrix, knowledge }: Evidence): readonly Bound[] {

@@ -6,10 +6,16 @@ import { genericPurl, pypiPurl } from "./purl";
 
 const HOME = "/opt/spark";
 const SPARK = "archive:spark";
+const CLASS_DATA = "/opt/class-data";
 
 /** What a Spark core adds: the distribution, its jars as they are after the changes of the matrix, its Py4J. */
 export function sparkComponents(folder: SparkCoreFolder, image: string): readonly Component[] {
-  return [sparkComponent(folder, image), ...sparkJars(folder, image), py4jComponent(folder, image)];
+  return [
+    sparkComponent(folder, image),
+    ...sparkJars(folder, image),
+    py4jComponent(folder, image),
+    ...(folder.sharesClasses ? archiveComponents(folder, image) : []),
+  ];
 }
 
 function sparkComponent({ spark, distribution, jars, surgery }: SparkCoreFolder, image: string): Component {
@@ -92,4 +98,27 @@ function py4jComponent({ distribution: { py4j } }: SparkCoreFolder, image: strin
     image,
     partOf: SPARK,
   };
+}
+
+/** What the build makes of Spark's jars, so that nothing pins its bytes: the archive of classes and what leads to settings. */
+function archiveComponents({ spark }: SparkCoreFolder, image: string): readonly Component[] {
+  const notes = {
+    "spark.jsa":
+      "Classes of the jars of Spark and of the JDK, as the JVM of the image laid them out in the build.",
+    "conf.jar": "A manifest that leads to /opt/spark/conf, and nothing else.",
+  };
+  return Object.entries(notes).map(([name, note]) => {
+    const path = `${CLASS_DATA}/${name}`;
+    return {
+      ...PLAIN_COMPONENT,
+      id: `file:${path}`,
+      kind: "file" as const,
+      name,
+      version: spark,
+      path,
+      image,
+      note,
+      partOf: SPARK,
+    };
+  });
 }

@@ -258,6 +258,23 @@ describe("the other parts", () => {
     expect(part("OpenJDK", "jdk-17", edit).from[1]?.says).toBe('"jdk-headless"');
   });
 
+  it("Java says whether cores have an archive of classes, where the matrix says so, and what that was tried with", () => {
+    const told = (value: boolean) =>
+      part("OpenJDK", "jdk-17", ({ matrix }) => (matrix.java.classDataSharing = value));
+    expect(told(true).from[2]?.says).toBe("true, Spark cores have an archive of classes");
+    expect(told(false).from[2]?.says).toBe("false, Spark cores have no archive of classes");
+    expect(part("OpenJDK", "jdk-17").from).toHaveLength(2);
+    const bounds = (shares: boolean) =>
+      told(shares)
+        .boundBy.map(({ says }) => says)
+        .filter((says) => says.startsWith("Class-data"));
+    expect(bounds(true)).toEqual([
+      "Class-data sharing was tried with Spark 3.5 on Java 17",
+      "Class-data sharing was tried with Spark 4.1 on Java 17",
+    ]);
+    expect(bounds(false)).toEqual([]);
+  });
+
   it("a Python that the lock lacks needs the lock", () => {
     const edit = ({ lock }: Files) => delete lock.wheels["3.11"];
     const world = { ...WORLD.python.endOfLife[0], python: "3.11" };

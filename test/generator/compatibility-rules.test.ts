@@ -21,6 +21,27 @@ const refused: [string, (files: Files) => void, string[]][] = [
     ],
   ],
   [
+    "class-data sharing with a Spark that nobody has tried it with",
+    (files) => {
+      useSpark(files, "4.0.4");
+      files.matrix.java.classDataSharing = true;
+    },
+    [
+      'matrix.json $.java.classDataSharing: found true with Spark 4.0 on Java 17, which nobody has tried; allowed: Spark 3.5 on Java 17, Spark 4.1 on Java 17 (compatibility/spark.json, classDataSharing: archive of the classes of Spark 3.5.7 on OpenJDK 17.0.15, used by a driver and an executor); fix: remove it here, or try it and add { "line": "4.0", "java": 17, "source": …, "date": …, "confidence": … } to $.classDataSharing of compatibility/spark.json',
+    ],
+  ],
+  [
+    "class-data sharing on a Java that nobody has tried it with",
+    (files) => {
+      useDebian(files, "trixie", 21);
+      useSpark(files, "4.1.1");
+      files.matrix.java.classDataSharing = true;
+    },
+    [
+      'matrix.json $.java.classDataSharing: found true with Spark 4.1 on Java 21, which nobody has tried; allowed: Spark 3.5 on Java 17, Spark 4.1 on Java 17 (compatibility/spark.json, classDataSharing: archive of the classes of Spark 3.5.7 on OpenJDK 17.0.15, used by a driver and an executor); fix: remove it here, or try it and add { "line": "4.1", "java": 21, "source": …, "date": …, "confidence": … } to $.classDataSharing of compatibility/spark.json',
+    ],
+  ],
+  [
     "Spark 4 with Scala 2.12",
     ({ lock }) => (lock.spark["4.1.1"].scala = "2.12"),
     [

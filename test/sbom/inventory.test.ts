@@ -13,7 +13,18 @@ const withJars = ({ lock }: Files): void => {
   };
 };
 
+const sharing = ({ matrix }: Files): void => {
+  matrix.java.classDataSharing = true;
+};
+
 describe("the inventory of an image", () => {
+  it("of a core has the archive of classes where there is one, and of a runtime on it", () => {
+    const archive = ["file:/opt/class-data/spark.jsa", "file:/opt/class-data/conf.jar"];
+    expect(ids("spark-4.1.1-core", sharing).filter((id) => id.includes("class-data"))).toEqual(archive);
+    expect(ids("spark-4.1.1-jdk17", sharing).filter((id) => id.includes("class-data"))).toEqual(archive);
+    expect(ids("spark-4.1.1-core").filter((id) => id.includes("class-data"))).toEqual([]);
+  });
+
   it.each([
     ["jdk-17", ["system:debian", "package:openjdk-17-jre-headless"]],
     ["python-3.10", ["system:debian", "archive:cpython"]],

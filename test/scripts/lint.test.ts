@@ -24,6 +24,7 @@ function coresOf(example: string): readonly string[] {
 const docker = [
   ...readdirSync(join(ROOT, "docker"), { recursive: true, encoding: "utf8" }).map((path) => `docker/${path}`),
   ...coresOf("examples/jar-surgery"),
+  ...coresOf("examples/class-data-sharing"),
 ];
 const scripts = [...docker.filter((path) => path.endsWith(".sh")), ".ci/run"].sort();
 const dockerfiles = docker.filter((path) => path.endsWith("/Dockerfile")).sort();
