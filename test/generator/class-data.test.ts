@@ -9,6 +9,8 @@ const share = ({ matrix }: Files): void => {
   matrix.java.classDataSharing = true;
 };
 
+const inCore = (file: string): string => `docker/docker-intermediate/SPARK-core/${file}`;
+
 describe("class-data sharing", () => {
   it("is off by default: no file differs from those of a matrix that says so", () => {
     expect(generated(({ matrix }) => (matrix.java.classDataSharing = false))).toEqual(generated());
@@ -18,10 +20,8 @@ describe("class-data sharing", () => {
     const [off, on] = [generated(), generated(share)];
     const changed = [...on.values()].filter(({ path, content }) => off.get(path)?.content !== content);
     expect(changed.map(({ path }) => path.replace(/spark-\d.*?(?=-core|-jdk)/, "SPARK"))).toEqual([
-      ...Array(2)
-        .fill(["Dockerfile", "test.sh", "entrypoint.sh", "share-classes.sh", "archive-classes.sh"])
-        .flat()
-        .map((file: string) => `docker/docker-intermediate/SPARK-core/${file}`),
+      ...["Dockerfile", "test.sh", "entrypoint.sh", "share-classes.sh", "archive-classes.sh"].map(inCore),
+      ...["Dockerfile", "test.sh", "entrypoint.sh", "share-classes.sh", "archive-classes.sh"].map(inCore),
       "docker/runtime/SPARK-jdk17/test.sh",
       "docker/runtime/SPARK-jdk17/test.sh",
       "docker/runtime/SPARK-jdk17-gpu/test.sh",
