@@ -2,7 +2,7 @@ import type { Times } from "./figures";
 
 /** What a driver prints, in the words of Spark, when it asks for a pod, when an executor is there, when a task is done. */
 const MARKS = {
-  requested: /Going to request \d+ executors? from Kubernetes/,
+  requested: /Going to request \d+ executors?/,
   registered: /Registered executor /,
   firstResult: /Finished task \d+\.0 in stage 0\.0 /,
 } as const;

@@ -10,6 +10,7 @@ export function sparkSettings(
     PORTS,
     VOLUME_CLAIMS,
     NO_OTHER_POLICIES,
+    SMALL_PODS,
     ...(iceberg ? [ICEBERG] : []),
     ...(hadoopAws ? [S3A] : []),
     ...(rapids ? [rapidsSettings(cores)] : []),
@@ -41,6 +42,15 @@ const NO_OTHER_POLICIES = group(
       "spark.kubernetes.driver.pod.excludedFeatureSteps",
       "org.apache.spark.deploy.k8s.features.NetworkPolicyFeatureStep",
     ],
+  ],
+);
+
+const SMALL_PODS = group(
+  "Small pods and jobs that take seconds: one thread collects garbage, the driver does without the second compiler.",
+  [],
+  [
+    ["spark.driver.extraJavaOptions", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1"],
+    ["spark.executor.extraJavaOptions", "-XX:+UseSerialGC"],
   ],
 );
 
