@@ -4,7 +4,7 @@ import { labelOf } from "../build";
 import { cacheFolder } from "../cache-folder";
 import { type Engine, ensureEngine } from "../engine";
 import { abortedByUser } from "../interruption";
-import { openProject } from "../project";
+import { type OpenProject, openProject } from "../project";
 import { reportToStandardError as report } from "../report";
 import { succeeds } from "../run";
 import { runMain } from "../run-main";
@@ -23,29 +23,38 @@ async function main(args: readonly string[]): Promise<number> {
     process.stdout.write(USAGE);
     return 0;
   }
-  const attempts = withFaults(attemptsFor(options), options.faults);
+  const open = openProject(ROOT, cacheFolder(), options.project);
+  const attempts = withFaults(attemptsFor(open, options), options.faults);
   const signal = abortedByUser();
   const engine = await ensureEngine(cacheFolder(), report);
   try {
     await assertBuilt(attempts, options, engine);
     const { environment } = engine;
-    const bench = { root: ROOT, environment, logFolder: join(cacheFolder(), "logs", "can-fail"), signal };
+    const bench = {
+      root: open.root,
+      environment,
+      logFolder: join(cacheFolder(), "logs", "can-fail"),
+      signal,
+    };
     return conclude(await makeAll(attempts, bench, options.jobs));
   } finally {
     await engine.stop();
   }
 }
 
-function attemptsFor({ names, except, exchangedWith, triesEveryImage }: Options): readonly Attempt[] {
-  const images = selectImages(openProject(ROOT, cacheFolder()).project, names, except);
+function attemptsFor(
+  open: Pick<OpenProject, "root" | "project">,
+  { names, except, exchangedWith, triesEveryImage }: Options,
+): readonly Attempt[] {
+  const images = selectImages(open.project, names, except);
   if (exchangedWith === undefined) return attemptsOf(images, mutantsOf, triesEveryImage);
   const { root, project } = openProject(ROOT, cacheFolder(), exchangedWith);
-  return exchangesBetween({ root: ROOT, images }, { root, images: selectImages(project, []) });
+  return exchangesBetween({ root: open.root, images }, { root, images: selectImages(project, []) });
 }
 
 async function assertBuilt(
   attempts: readonly Attempt[],
-  { exchangedWith }: Options,
+  { project, exchangedWith }: Options,
   { environment }: Engine,
 ): Promise<void> {
   const needed = new Set(attempts.flatMap(imagesOf));
@@ -54,8 +63,11 @@ async function assertBuilt(
     if (!(await succeeds("docker", ["image", "inspect", image], { env: environment }))) missing.push(image);
   }
   if (missing.length > 0) {
+    const folder = project === undefined ? "" : `--project ${project} `;
     const names = exchangedWith === undefined ? missing.join(" ") : `[--project ${exchangedWith}]`;
-    throw new Error(`Not built: ${missing.join(", ")}. Build them first: npm run images -- ${names}`);
+    throw new Error(
+      `Not built: ${missing.join(", ")}. Build them first: npm run images -- ${folder}${names}`,
+    );
   }
 }
 

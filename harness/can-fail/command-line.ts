@@ -7,6 +7,8 @@ export interface Options {
   readonly names: readonly string[];
   /** Folder names or references to leave out, with every image that needs them. */
   readonly except: readonly string[];
+  /** Folder of the matrix whose images are tried; undefined: the project's own. */
+  readonly project: string | undefined;
   /** Folder of another matrix, whose images are exchanged with the project's own; undefined: faults are tried. */
   readonly exchangedWith: string | undefined;
   /** What the names of the faults to try hold, one or the other; none asks for every fault. */
@@ -27,6 +29,8 @@ must have been built (npm run images).
 
   NAME           a folder's name (spark-3.5.8-core: all its variants) or an image's reference; none: every image
   --except NAME  leave this image out, and every image that needs it; can be given several times
+  --project FOLDER
+                 try the images of another matrix and lock, such as those of examples/class-data-sharing
   --exchanged-with FOLDER
                  instead of faults, try the Spark cores of another matrix, such as that of examples/jar-surgery, in
                  place of the project's own and the other way round, where their jars differ
@@ -46,6 +50,7 @@ export function parseCommandLine(args: readonly string[]): Options {
     allowPositionals: true,
     options: {
       except: { type: "string", multiple: true, default: [] },
+      project: { type: "string" },
       "exchanged-with": { type: "string" },
       fault: { type: "string", multiple: true, default: [] },
       "every-image": { type: "boolean", default: false },
@@ -56,6 +61,7 @@ export function parseCommandLine(args: readonly string[]): Options {
   return {
     names: positionals,
     except: values.except,
+    project: values.project,
     exchangedWith: values["exchanged-with"],
     faults: values.fault,
     triesEveryImage: values["every-image"],

@@ -279,6 +279,7 @@ describe("the command", () => {
     expect(parseCommandLine([])).toEqual({
       names: [],
       except: [],
+      project: undefined,
       exchangedWith: undefined,
       faults: [],
       triesEveryImage: false,
@@ -299,10 +300,12 @@ describe("the command", () => {
         "a",
         "--except=b",
         "--fault=runs as root",
+        "--project=examples/newest",
       ]),
     ).toEqual({
       names: ["jdk-17", "jdbc-drivers"],
       except: ["a", "b"],
+      project: "examples/newest",
       exchangedWith: undefined,
       faults: ["runs as root"],
       triesEveryImage: true,
