@@ -7,6 +7,8 @@ const TABLES = [
   "an earlier state of the table is read",
 ];
 
+/** Of a runtime without Python. */
+export const SQL_ENDS = "a job of SQL in a local cluster runs to its end";
 /** Of a PySpark job with Iceberg. */
 export const S3_CLIENT = "S3FileIO makes its client";
 /** Of a job with hadoop-aws. */
@@ -53,7 +55,7 @@ export function claimsOf({
     pythons,
     iceberg: tables,
     jobs: [
-      `a job of ${python ? "PySpark" : "SQL"} in a local cluster runs to its end`,
+      python ? "a job of PySpark in a local cluster runs to its end" : SQL_ENDS,
       ...(python ? [versions, arrow, pythons] : []),
       ...tables,
       ...(hadoopAws ? [S3A_CLASSES] : []),

@@ -1,17 +1,25 @@
 import type { LockedDriver, RuntimeFolder } from "../../../src/model/project";
 import { type Mutant, ran, replacedByPage, truncated } from "../mutant";
-import { type Claims, foundClaims, S3_CLIENT } from "./runtime-claims";
+import { type Claims, foundClaims, S3_CLIENT, S3A_CLASSES, SQL_ENDS } from "./runtime-claims";
 import { RUNTIME_ARCHIVE } from "./shared-classes";
 
 const JARS = "/opt/spark/jars";
 
 /** Faults of a runtime's JDBC drivers. */
 export function driverMutants(
-  { python, sharesClasses }: RuntimeFolder,
+  { python, drivers, hadoopAws, sharesClasses }: RuntimeFolder,
   driver: LockedDriver,
 ): readonly Mutant[] {
   const { file } = driver.jar;
-  const found = foundClaims(driver, python);
+  // A job of SQL ends at the first driver that it does not find, and does nothing of what comes then.
+  const found = python
+    ? foundClaims(driver, python)
+    : [
+        SQL_ENDS,
+        ...drivers.slice(drivers.indexOf(driver)).flatMap((other) => foundClaims(other, python)),
+        ...(hadoopAws ? [S3A_CLASSES] : []),
+      ];
+  const onExecutors = python ? found.slice(-1) : found;
   const once = `${driver.title}: its jar is on the class path once`;
   const settings = `echo 'spark.driver.extraClassPath /opt/other/${file}' >/opt/spark/conf/spark-defaults.conf`;
   return [
@@ -21,7 +29,7 @@ export function driverMutants(
       "a JDBC driver is missing on the executors",
       `mkdir /opt/other && mv /opt/jdbc/${file} /opt/other/ && ${settings}`,
       // Jars before those of Spark are none of the archive's.
-      [...found.slice(-1), once, ...(sharesClasses ? RUNTIME_ARCHIVE.driver : [])],
+      [...onExecutors, once, ...(sharesClasses ? RUNTIME_ARCHIVE.driver : [])],
     ),
   ];
 }

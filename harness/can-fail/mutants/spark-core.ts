@@ -114,7 +114,8 @@ function entrypointMutants(archive: ArchiveClaims): readonly Mutant[] {
       ENTRY,
       HOME,
       JAVA_HOME,
-      ...unstarted(archive),
+      // A driver comes as far as its settings.
+      ...unused(archive),
     ]),
     ran("the entrypoint starts any executor", `sed -i 's/^  require .*/  true \\\\/' ${ENTRYPOINT}`, [
       "an executor without its variables is refused",
