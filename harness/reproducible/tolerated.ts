@@ -18,7 +18,7 @@ export function notTolerated(differences: readonly LayerDifference[]): readonly 
 export function describeTolerated(differences: readonly LayerDifference[]): readonly string[] {
   return differences
     .filter(({ files }) => files.every(isTolerated))
-    .flatMap(({ files }) => files.map(({ path, what }) => `${path}: ${what}; ${TOLERATED[path]}`));
+    .flatMap(({ files }) => files.map(({ path, what }) => `but for ${path}: ${what}; ${TOLERATED[path]}`));
 }
 
 function isTolerated({ path, what }: FileDifference): boolean {
