@@ -30,7 +30,7 @@ must have been built (npm run images).
   NAME           a folder's name (spark-3.5.8-core: all its variants) or an image's reference; none: every image
   --except NAME  leave this image out, and every image that needs it; can be given several times
   --project FOLDER
-                 try the images of another matrix and lock, such as those of examples/class-data-sharing
+                 try the images of another matrix and lock, such as those of examples/jar-surgery
   --exchanged-with FOLDER
                  instead of faults, try the Spark cores of another matrix, such as that of examples/jar-surgery, in
                  place of the project's own and the other way round, where their jars differ

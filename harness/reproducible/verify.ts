@@ -7,7 +7,6 @@ import { leavingNoCache } from "./build-cache";
 import { describeDifferences } from "./describe";
 import { differencesOf } from "./differences";
 import { type Again, builtAgain } from "./rebuild";
-import { describeTolerated, notTolerated } from "./tolerated";
 
 /** What two builds of images are compared with. */
 export interface Verification extends Again {
@@ -50,10 +49,7 @@ async function again(build: Build, verification: Verification): Promise<Finding>
           verification.engine,
           verification.context.signal,
         );
-        return {
-          problems: describeDifferences(notTolerated(differences)),
-          notes: describeTolerated(differences),
-        };
+        return { problems: describeDifferences(differences), notes: [] };
       }),
     );
   } catch (error) {

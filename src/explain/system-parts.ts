@@ -1,7 +1,7 @@
 import { cite } from "../check/facts";
 import { list } from "../check/rule";
 import { sparkLines } from "../check/runtime-sparks";
-import type { CudaFolder } from "../model/project";
+import type { CudaFolder, SparkCoreFolder } from "../model/project";
 import { type Evidence, inLock, inMatrix, inSchema } from "./evidence";
 import type { Bound, PartExplanation } from "./explanation";
 import { type Candidate, movesWith, tryMoves } from "./moves";
@@ -44,22 +44,27 @@ export function javaPart(evidence: Evidence): PartExplanation {
       variant === undefined
         ? inSchema(["java", "package"], '"jre-headless", the default')
         : inMatrix(evidence, ["java", "package"], `"${variant}"`),
-      ...(classDataSharing === undefined
-        ? []
-        : [inMatrix(evidence, ["java", "classDataSharing"], says(classDataSharing))]),
+      classDataSharing === undefined
+        ? inSchema(["java", "classDataSharing"], says(evidence, "true, the default"))
+        : inMatrix(evidence, ["java", "classDataSharing"], says(evidence, String(classDataSharing))),
     ],
     boundBy: [...javaBounds(evidence), ...sharingBounds(evidence)],
     moves: tryMoves(evidence, javaCandidates(evidence)),
   };
 }
 
-function says(classDataSharing: boolean): string {
-  return `${classDataSharing}, Spark cores have ${classDataSharing ? "an" : "no"} archive of classes`;
+function says({ project }: Evidence, value: string): string {
+  const cores = project.folders.filter((folder) => folder.kind === "spark-core");
+  const [all, some] = [cores.every(sharesClasses), cores.some(sharesClasses)];
+  const which = all ? "have an" : some ? "of some lines have an" : "have no";
+  return `${value}, Spark cores ${which} archive of classes`;
 }
 
-/** The Java releases that an archive of classes was tried with, where the matrix asks for one. */
+const sharesClasses = ({ sharesClasses: shares }: SparkCoreFolder): boolean => shares;
+
+/** The Java releases that an archive of classes was tried with, where the matrix does not do without. */
 function sharingBounds({ matrix, knowledge }: Evidence): readonly Bound[] {
-  if (matrix.java.classDataSharing !== true) return [];
+  if (matrix.java.classDataSharing === false) return [];
   const lines = new Set(sparkLines(matrix).map(({ line }) => line));
   return knowledge.spark.classDataSharing
     .filter(({ line }) => lines.has(line))

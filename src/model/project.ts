@@ -20,8 +20,8 @@ export interface Settings {
   readonly debianRelease: string;
   /** Java feature release. */
   readonly java: number;
-  /** Whether Spark cores have an archive of the classes that drivers and executors load. */
-  readonly sharesClasses: boolean;
+  /** Spark lines, such as `3.5`, whose cores have an archive of the classes that drivers and executors load. */
+  readonly linesWithArchive: readonly string[];
   /** Debian with its number, such as `Debian 12`; with its code name where no number is known. */
   readonly debian: string;
   readonly debianImage: string;

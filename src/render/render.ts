@@ -1,4 +1,5 @@
 import type { Finding } from "../advise/finding";
+import { lineOf } from "../check/rule";
 import type { ImageFolder, Project, Settings, SparkCoreFolder } from "../model/project";
 import { acceptedLabel } from "./accepted";
 import { renderAdvice } from "./advice";
@@ -100,7 +101,7 @@ function partsOf(folder: ImageFolder): readonly Part[] {
     case "python":
       return [...image, shared("fetch.sh"), shared("spark-k8s.pth"), ...LAID_BY_PYTHON.map(shared)];
     case "spark-core":
-      return [...image, ...(folder.jars ? [own("jars.sha256")] : []), ...scriptsOf(folder).map(shared)];
+      return [...image, ...listsOf(folder, own), ...scriptsOf(folder).map(shared)];
     case "jdbc-drivers":
       return [...image, shared("fetch.sh"), own("LICENSES.md")];
     case "jars-hadoop-aws":
@@ -123,9 +124,20 @@ function partsOf(folder: ImageFolder): readonly Part[] {
   }
 }
 
+/** The jars of a Spark core, and the classes in its archive, of which all patches of a line have the same list. */
+function listsOf(
+  { spark, jars, sharesClasses }: SparkCoreFolder,
+  own: (file: string) => Part,
+): readonly Part[] {
+  const classes = { file: "classes.txt", template: `class-lists/${lineOf(spark)}`, view: {} };
+  return [...(jars ? [own("jars.sha256")] : []), ...(sharesClasses ? [classes] : [])];
+}
+
 function scriptsOf({ sharesClasses }: SparkCoreFolder): readonly string[] {
   const scripts = ["fetch.sh", "entrypoint.sh", "decom.sh"];
-  return sharesClasses ? [...scripts, "share-classes.sh", "archive-classes.sh"] : scripts;
+  return sharesClasses
+    ? [...scripts, "share-classes.sh", "archive-classes.sh", "forget-addresses.pl"]
+    : scripts;
 }
 
 function viewOf(folder: ImageFolder): object {

@@ -1,4 +1,5 @@
 import { runtimePython } from "../check/pythons";
+import { lineOf } from "../check/rule";
 import { runtimeName } from "../check/runtime-name";
 import { runtimeSparks } from "../check/runtime-sparks";
 import { buildFor } from "../model/build-for";
@@ -75,7 +76,7 @@ function resolveRuntime(
     java: jdk.java,
     python: pythonFolders?.python.minor ?? "",
     layers,
-    sharesClasses: settings.sharesClasses,
+    sharesClasses: settings.linesWithArchive.includes(lineOf(spark)),
     groups: pythonFolders?.pythonDeps.groups.filter((group) => groups.includes(group.name)) ?? [],
     hadoopAws,
     iceberg,

@@ -5,10 +5,11 @@ import type { ResolvedMirrors, Settings } from "../model/project";
 import matrixSchema from "../../schema/matrix.schema.json";
 import { pinnedReference } from "./upstream-image";
 
-const { images, java, mirrors } = matrixSchema.properties;
+const { images, java: javaSchema, mirrors } = matrixSchema.properties;
 
 /** Fills in the defaults that the schema states. */
-export function resolveSettings(matrix: Matrix, lock: Lock, { os, trims }: Knowledge): Settings {
+export function resolveSettings(matrix: Matrix, lock: Lock, knowledge: Knowledge): Settings {
+  const { os, trims } = knowledge;
   const { registry, namePrefix, tag } = images.properties;
   const number = os.releases.find(({ release }) => release === matrix.debian.release)?.version;
   return {
@@ -19,7 +20,7 @@ export function resolveSettings(matrix: Matrix, lock: Lock, { os, trims }: Knowl
     ...matrix.images,
     platforms: resolvePlatforms(matrix),
     java: matrix.java.version,
-    sharesClasses: matrix.java.classDataSharing ?? java.properties.classDataSharing.default,
+    linesWithArchive: linesWithArchive(matrix, knowledge),
     debianRelease: matrix.debian.release,
     debian: `Debian ${number ?? matrix.debian.release}`,
     debianSnapshot: matrix.debian.snapshot ?? "",
@@ -28,6 +29,12 @@ export function resolveSettings(matrix: Matrix, lock: Lock, { os, trims }: Knowl
     mirrors: resolveMirrors(matrix),
     trims: trims.trims.filter(({ name }) => !matrix.keep?.includes(name)),
   };
+}
+
+/** Where the matrix does not switch it off: the lines that it was tried with on the matrix's Java. */
+function linesWithArchive({ java }: Matrix, { spark }: Knowledge): readonly string[] {
+  if (!(java.classDataSharing ?? javaSchema.properties.classDataSharing.default)) return [];
+  return spark.classDataSharing.filter((row) => row.java === java.version).map(({ line }) => line);
 }
 
 /** Platforms that the images are for, filled in where the matrix leaves them out. */

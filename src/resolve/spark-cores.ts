@@ -46,7 +46,7 @@ export function resolveSparkCores(
       surgery,
       jars,
       jarLayers: layers.get(spark) ?? [],
-      sharesClasses: settings.sharesClasses,
+      sharesClasses: settings.linesWithArchive.includes(lineOf(spark)),
     };
   });
 }

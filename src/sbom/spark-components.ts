@@ -100,7 +100,7 @@ function py4jComponent({ distribution: { py4j } }: SparkCoreFolder, image: strin
   };
 }
 
-/** What the build makes of Spark's jars, so that nothing pins its bytes: the archive of classes and what leads to settings. */
+/** What the build makes of what is pinned: the archive of classes, and what leads to settings. */
 function archiveComponents({ spark }: SparkCoreFolder, image: string): readonly Component[] {
   const notes = {
     "spark.jsa":

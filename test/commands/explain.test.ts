@@ -258,13 +258,17 @@ describe("the other parts", () => {
     expect(part("OpenJDK", "jdk-17", edit).from[1]?.says).toBe('"jdk-headless"');
   });
 
-  it("Java says whether cores have an archive of classes, where the matrix says so, and what that was tried with", () => {
-    const told = (value: boolean) =>
+  it("Java says whether cores have an archive of classes, by whom it is decided, and what it was tried with", () => {
+    const told = (value: boolean | undefined) =>
       part("OpenJDK", "jdk-17", ({ matrix }) => (matrix.java.classDataSharing = value));
     expect(told(true).from[2]?.says).toBe("true, Spark cores have an archive of classes");
     expect(told(false).from[2]?.says).toBe("false, Spark cores have no archive of classes");
-    expect(part("OpenJDK", "jdk-17").from).toHaveLength(2);
-    const bounds = (shares: boolean) =>
+    expect(told(undefined).from[2]).toEqual({
+      at: "schema/matrix.schema.json",
+      path: "$.java.classDataSharing",
+      says: "true, the default, Spark cores have an archive of classes",
+    });
+    const bounds = (shares: boolean | undefined) =>
       told(shares)
         .boundBy.map(({ says }) => says)
         .filter((says) => says.startsWith("Class-data"));
@@ -272,6 +276,7 @@ describe("the other parts", () => {
       "Class-data sharing was tried with Spark 3.5 on Java 17",
       "Class-data sharing was tried with Spark 4.1 on Java 17",
     ]);
+    expect(bounds(undefined)).toEqual(bounds(true));
     expect(bounds(false)).toEqual([]);
   });
 

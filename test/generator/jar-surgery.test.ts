@@ -223,7 +223,9 @@ describe("a change to the jars of a Spark", () => {
 
   it("is made before the layer is copied: the old checksum is asked for, the new one comes from the lock", () => {
     const text = textOf(`${CORE}/Dockerfile`, surgery(REPLACE));
-    const lines = text.slice(text.indexOf("# commons-lang3"), text.indexOf("mkdir conf")).split("\n");
+    const lines = text
+      .slice(text.indexOf("# commons-lang3"), text.indexOf("# Commands of Spark"))
+      .split("\n");
     expect(lines).toEqual([
       "# commons-lang3-3.12.0.jar replaced by org.apache.commons:commons-lang3:3.18.0: A long class name ends the job (fixes CVE-2025-48924)",
       `take_out commons-lang3-3.12.0.jar ${sum("2")}`,
@@ -385,7 +387,10 @@ describe("the example of jar surgery", () => {
   it("is shown in its document as it is generated", () => {
     const document = readFileSync(join(ROOT, "docs/jar-surgery.md"), "utf8");
     const dockerfile = files.get(`${CORE}/Dockerfile`) ?? "";
-    const step = dockerfile.slice(dockerfile.indexOf("# Takes a jar"), dockerfile.indexOf("mkdir conf"));
+    const step = dockerfile.slice(
+      dockerfile.indexOf("# Takes a jar"),
+      dockerfile.indexOf("# Commands of Spark"),
+    );
     const label = dockerfile.split("\n").find((line) => line.startsWith("LABEL spark-k8s.jar-surgery"));
     const matrix = readFileSync(join(ROOT, "examples/jar-surgery/matrix.jsonc"), "utf8");
     const change = matrix.slice(matrix.indexOf('  "jarSurgery"'), matrix.indexOf('  "runtimes"')).trimEnd();

@@ -9,7 +9,6 @@ import { readLayer } from "../../harness/layers/read-layer";
 import { compareImages, compareLayers } from "../../harness/reproducible/compare-layers";
 import { describeDifferences } from "../../harness/reproducible/describe";
 import { builtAgain, withoutCache } from "../../harness/reproducible/rebuild";
-import { describeTolerated, notTolerated } from "../../harness/reproducible/tolerated";
 import { RunContext } from "../../harness/run-context";
 import { fakeDocker } from "./fake-docker";
 import { temporaryFolder } from "./temporary-folder";
@@ -117,42 +116,6 @@ describe("two builds of an image", () => {
     expect(lines).toHaveLength(12);
     expect(lines[1]).toContain("/f00: modified");
     expect(lines.at(-1)).toBe("  and 3 more");
-  });
-});
-
-describe("an archive of classes", () => {
-  const ARCHIVE: Item = { name: "opt/class-data/spark.jsa", bytes: "abc" };
-  const image = (layer: Layer): LayeredImage => ({ reference: "image", layers: [layer], madeBy: ["COPY"] });
-  const differences = async (one: readonly Item[], other: readonly Item[]) =>
-    compareImages(image(await layer(...one)), image(await layer(...other)));
-
-  it("may have other bytes, and is named with the reason", async () => {
-    const found = await differences([ARCHIVE], [{ ...ARCHIVE, bytes: "abcd" }]);
-    expect(notTolerated(found)).toEqual([]);
-    expect(describeTolerated(found)).toEqual([
-      expect.stringMatching(
-        /^but for \/opt\/class-data\/spark\.jsa: size \(3 or 4 bytes\), bytes; an archive of classes: /,
-      ),
-    ]);
-  });
-
-  it.each<[string, readonly Item[], readonly Item[]]>([
-    ["another time", [ARCHIVE], [{ ...ARCHIVE, mtime: LATER }]],
-    ["another mode", [ARCHIVE], [{ ...ARCHIVE, mode: 0o600 }]],
-    ["another path", [FILE], [{ ...FILE, bytes: "abd" }]],
-    [
-      "another file beside it that differs",
-      [ARCHIVE, FILE],
-      [
-        { ...ARCHIVE, bytes: "abd" },
-        { ...FILE, bytes: "abd" },
-      ],
-    ],
-    ["no counterpart", [ARCHIVE], [FILE]],
-  ])("may not have %s", async (_what, one, other) => {
-    const found = await differences(one, other);
-    expect(notTolerated(found)).toEqual(found);
-    expect(describeTolerated(found)).toEqual([]);
   });
 });
 

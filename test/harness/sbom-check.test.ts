@@ -131,6 +131,8 @@ describe("an image's jars compared with its bill of materials", () => {
       "/opt/spark/jars/jta-1.1.jar": "jta",
       "/opt/spark/python/lib/py4j-0.10.9.9-src.zip": "py4j",
       "/opt/spark/examples/jars/scopt.jar": "scopt",
+      "/opt/class-data/spark.jsa": "classes",
+      "/opt/class-data/conf.jar": "leads to settings",
     };
     const right = await differences("spark-3.5.8-core", edit, tree);
     expect([right.jars, right.covered, right.differences]).toEqual([1, 1, []]);

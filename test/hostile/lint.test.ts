@@ -37,6 +37,7 @@ describe("what the checks of a generated tree refuse", () => {
     ["a requirement without its hash", "requirements-base.txt", "    --hash=", "    --hush="],
     ["a script that is no Python", "leave-out.py", "def files_of(path):", "def files_of(path:"],
     ["a pattern that is none", "left-out.txt", "/idlelib", "/idle lib"],
+    ["a class of two words", "classes.txt", "\n SparkContext\n", "\n Spark Context\n"],
     ["a namespace that is a number", "namespace.yaml", 'name: "spark"', "name: 123"],
     ["a name that YAML of before takes for no", "namespace.yaml", 'name: "spark"', "name: no"],
     ["a key of a value", "driver-role.yaml", 'namespace: "spark"', 'namespace: "spark"\nkind: "ClusterRole"'],

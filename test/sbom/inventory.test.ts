@@ -13,16 +13,18 @@ const withJars = ({ lock }: Files): void => {
   };
 };
 
-const sharing = ({ matrix }: Files): void => {
-  matrix.java.classDataSharing = true;
+/** The archive of classes of a Spark core, and what leads to settings. */
+const ARCHIVE = ["file:/opt/class-data/spark.jsa", "file:/opt/class-data/conf.jar"];
+
+const without = ({ matrix }: Files): void => {
+  matrix.java.classDataSharing = false;
 };
 
 describe("the inventory of an image", () => {
   it("of a core has the archive of classes where there is one, and of a runtime on it", () => {
-    const archive = ["file:/opt/class-data/spark.jsa", "file:/opt/class-data/conf.jar"];
-    expect(ids("spark-4.1.1-core", sharing).filter((id) => id.includes("class-data"))).toEqual(archive);
-    expect(ids("spark-4.1.1-jdk17", sharing).filter((id) => id.includes("class-data"))).toEqual(archive);
-    expect(ids("spark-4.1.1-core").filter((id) => id.includes("class-data"))).toEqual([]);
+    expect(ids("spark-4.1.1-core").filter((id) => id.includes("class-data"))).toEqual(ARCHIVE);
+    expect(ids("spark-4.1.1-jdk17").filter((id) => id.includes("class-data"))).toEqual(ARCHIVE);
+    expect(ids("spark-4.1.1-core", without).filter((id) => id.includes("class-data"))).toEqual([]);
   });
 
   it.each([
@@ -80,6 +82,7 @@ describe("the inventory of an image", () => {
       "jar:/opt/spark/jars/jta-1.1.jar",
       "jar:/opt/spark/jars/connect-repl/ujson_2.13-4.3.2.jar",
       "file:/opt/spark/python/lib/py4j-0.10.9.9-src.zip",
+      ...ARCHIVE,
     ]);
   });
 
@@ -91,6 +94,7 @@ describe("the inventory of an image", () => {
       "jar:/opt/spark/jars/jta-1.1.jar",
       "jar:/opt/spark/jars/connect-repl/ujson_2.13-4.3.2.jar",
       "file:/opt/spark/python/lib/py4j-0.10.9.9-src.zip",
+      ...ARCHIVE,
       "archive:cpython",
       "wheel:numpy",
       "wheel:pandas",
@@ -117,6 +121,7 @@ describe("the inventory of an image", () => {
         "spark-k8s-spark-4.1.1-core:latest",
         "/opt/spark/python/lib/py4j-0.10.9.9-src.zip",
       ],
+      ...ARCHIVE.map((id) => [id, "spark-k8s-spark-4.1.1-core:latest", id.replace("file:", "")]),
       ["archive:cpython", "spark-k8s-python-3.10:latest", "/usr/local"],
       ["wheel:numpy", "spark-k8s-python-deps:latest-gpu", `/opt/python/base/${packages}`],
       ["wheel:pandas", "spark-k8s-python-deps:latest-gpu", `/opt/python/base/${packages}`],
@@ -181,6 +186,7 @@ describe("the inventory of an image", () => {
   it("has the jars that the matrix put into a Spark core, with why, and none that it took out", () => {
     const edit = ({ matrix, lock }: Files): void => {
       withJars({ matrix, lock });
+      without({ matrix, lock });
       lock.jars["com.example:jta:2"] = {
         ...lock.jars["org.postgresql:postgresql:42.7.1"],
         file: "jta-2.jar",

@@ -1,37 +1,49 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { textOf } from "../generator/fixture";
 import { Folder, type Outcome, run } from "./run-script";
 
 const CORE = "docker/docker-intermediate/spark-4.1.1-core";
-const SCRIPT = textOf(`${CORE}/archive-classes.sh`, ({ matrix }) => (matrix.java.classDataSharing = true));
+const SCRIPT = textOf(`${CORE}/archive-classes.sh`);
+const LIST = "# comment\njava/lang\n Object\norg/apache/spark\n SparkConf\n SparkContext$\n";
 
-/** Stands for a command of Spark: lists a class where it is asked to, and says how it would start Java. */
+/** Stands for spark-submit: says how it would start Java. */
 const SPARK = `#!/bin/bash
-for word in $SPARK_SUBMIT_OPTS "$@"; do
-  for part in $word; do
-    case $part in
-    *DumpLoadedClassList=*) printf '%s\\n' '# comment' 'org/apache/spark/B' "$CLASS" >"\${part##*DumpLoadedClassList=}" ;;
-    esac
-  done
-done
+[ "$*" = --version ] || exit 2
 [ -z "\${SPARK_PRINT_LAUNCH_COMMAND:-}" ] || echo "Spark Command: java -cp $LAUNCHED -Xmx1g Main" >&2
-case " $* " in *k8s://*) exit 1 ;; esac
 `;
 
-/** Stands for Java: writes the archive that it is asked for. */
+/**
+ * Stands for Java: says what it has loaded, as the next line of $LOADS has it, a thread and a class for each word, then
+ * reads the list of classes and writes the archive.
+ */
 const JAVA = `#!/bin/bash
 printf '%s\\n' "$@" >>"$CALLS"
+echo "\${JAVA_TOOL_OPTIONS-none} $LC_ALL" >>"$CALLS"
 for word in "$@"; do
   case $word in
   -XX:SharedClassListFile=*) classes=\${word#*=} ;;
   -XX:SharedArchiveFile=*) archive=\${word#*=} ;;
+  -Xlog:class+load=info:file=*) loads=\${word#*file=} loads=\${loads%%:*} ;;
   esac
 done
-[ -z "\${classes:-}" ] || cp "$classes" "$archive"
+[ -n "\${classes:-}" ] || exit 0
+echo start >>"$STARTS"
+line=$(sed -n "$(wc -l <"$STARTS")p" "$LOADS")
+for word in \${line:-$(tail -n 1 "$LOADS")}; do echo "[\${word%%:*}] \${word#*:} source: jrt:/java.base"; done >"$loads"
+cat "$classes" >"$archive.new"
+mv "$archive.new" "$archive"
 `;
+
+/** What the JVM has loaded when its threads came in order, a thread and a class for each word. */
+const [FINALIZER, VM, NEXT] = [
+  "1:java.lang.ref.Finalizer$FinalizerThread",
+  "2:jdk.internal.misc.VM",
+  "1:java.lang.System$2",
+];
+const IN_ORDER = ["1:java.lang.Object", FINALIZER, VM, NEXT].join(" ");
 
 let folder: Folder;
 let data: string;
@@ -40,44 +52,94 @@ beforeEach(() => {
   folder = new Folder();
   [data, jars] = [join(folder.path, `out${folder.path}/class-data`), join(folder.path, "spark/jars")];
   for (const path of [jars, join(folder.path, "bin")]) mkdirSync(path, { recursive: true });
-  for (const name of ["b.jar", "a.jar", "c.jar"]) writeFileSync(join(jars, name), "");
-  for (const name of ["spark-sql", "spark-submit"]) folder.script(`bin/${name}`, SPARK);
+  for (const name of ["b", "spark-core_1", "a", "scala-library-1", "c"])
+    writeFileSync(join(jars, `${name}.jar`), "");
+  writeFileSync(join(folder.path, "classes.txt"), LIST);
+  writeFileSync(join(folder.path, "loads"), `${IN_ORDER}\n`);
+  folder.script("bin/spark-submit", SPARK);
   folder.script("bin/java", JAVA);
+  folder.script("forget.pl", 'open my $calls, ">>", $ENV{CALLS}; print $calls "forget $ARGV[0]\\n";\n');
 });
 afterEach(() => folder.remove());
 
 /** Runs the script, on the class path with which Spark's launcher starts Java. */
-function archive(launched?: string, env: NodeJS.ProcessEnv = {}): Promise<Outcome> {
+function archive(launched?: string): Promise<Outcome> {
   const script = folder.script("archive-classes.sh", SCRIPT.replaceAll("/opt/", `${folder.path}/`));
   const own = `${folder.path}/spark/conf/:${jars}/b.jar:${jars}/*`;
-  return run("bash", [script, join(folder.path, "out")], {
+  const [classes, forget] = ["classes.txt", "forget.pl"].map((name) => join(folder.path, name));
+  return run("bash", [script, classes ?? "", forget ?? "", join(folder.path, "out")], {
     PATH: `${folder.path}/bin:${process.env["PATH"]}`,
     TMPDIR: folder.path,
+    JAVA_TOOL_OPTIONS: "-Xmx1g",
     LAUNCHED: launched ?? own,
-    CLASS: "org/apache/spark/A",
     CALLS: join(folder.path, "calls"),
-    ...env,
+    STARTS: join(folder.path, "starts"),
+    LOADS: join(folder.path, "loads"),
   });
 }
 
+const calls = (): readonly string[] => readFileSync(join(folder.path, "calls"), "utf8").split("\n");
+const starts = (): number => readFileSync(join(folder.path, "starts"), "utf8").split("\n").length - 1;
+
 describe("the archive of classes", () => {
-  it("is made of the classes that any run has listed, each once, in one order", async () => {
-    expect(await archive()).toMatchObject({ status: 0, err: "" });
-    expect(readFileSync(join(data, "spark.jsa"), "utf8")).toBe("org/apache/spark/A\norg/apache/spark/B\n");
+  it("is made of the classes of the list, by their whole names, in its order", async () => {
+    const { status, out, err } = await archive();
+    expect({ status, err }).toEqual({ status: 0, err: "" });
+    expect(out).toBe("archive-classes: 3 classes, 75 bytes, 1 starts of the JVM\n");
+    expect(readFileSync(join(data, "spark.jsa"), "utf8")).toBe(
+      "java/lang/Object\norg/apache/spark/SparkConf\norg/apache/spark/SparkContext$\n",
+    );
   });
 
-  it("has a class path of the jar that leads to the settings, the jars that come first, and the others by name", async () => {
+  it("has a class path of the jar that leads to the settings, the jars that come first, Spark's, Scala's, and the others by name", async () => {
     await archive();
-    const names = ["b.jar", "a.jar", "c.jar"].map((name) => `${jars}/${name}`);
+    const names = ["b.jar", "spark-core_1.jar", "scala-library-1.jar", "a.jar", "c.jar"].map(
+      (name) => `${jars}/${name}`,
+    );
     expect(readFileSync(join(data, "jars"), "utf8")).toBe(`${names.join("\n")}\n`);
-    const calls = readFileSync(join(folder.path, "calls"), "utf8").split("\n");
     const classPath = [`${folder.path}/class-data/conf.jar`, ...names].join(":");
-    expect(calls.filter((_, index) => calls[index - 1] === "-cp")).toEqual([classPath, classPath]);
+    expect(calls().filter((_, index) => calls()[index - 1] === "-cp")).toEqual([classPath, classPath]);
   });
 
-  it("is opened by the JVM before it is a layer", async () => {
+  it("is made and opened by a JVM without other options of Java, whatever the locale", async () => {
     await archive();
-    expect(readFileSync(join(folder.path, "calls"), "utf8").split("\n")).toContain("-Xshare:on");
+    expect(calls().filter((line) => line.endsWith(" C"))).toEqual(["none C", "none C"]);
+  });
+
+  it("forgets the addresses of the JVM before the JVM opens it, with its checksums", async () => {
+    await archive();
+    const [forgot, opened] = [
+      calls().findIndex((line) => line.startsWith("forget ")),
+      calls().indexOf("-Xshare:on"),
+    ];
+    expect(calls()[forgot]).toBe(`forget ${data}/spark.jsa`);
+    expect(opened).toBeGreaterThan(forgot);
+    expect(calls()).toContain("-XX:+VerifySharedSpaces");
+  });
+
+  it.each([
+    ["the first thread loaded the class of the second", [FINALIZER, NEXT, "1:jdk.internal.misc.VM"]],
+    ["the second one came late", [FINALIZER, NEXT, VM]],
+    ["the second one loaded more", [FINALIZER, VM, NEXT, "2:java.lang.Other"]],
+    ["a third one loaded a class", [FINALIZER, "3:java.lang.Other", VM, NEXT]],
+    ["none loaded it", [FINALIZER, NEXT]],
+  ])("is made by another start of the JVM where %s", async (_what, words) => {
+    const line = ["1:java.lang.Object", ...words].join(" ");
+    writeFileSync(join(folder.path, "loads"), `${line}\n${line}\n${IN_ORDER}\n`);
+    const { status, out, err } = await archive();
+    expect({ status, err }).toEqual({ status: 0, err: "" });
+    expect(out).toMatch(/^archive-classes: 3 classes, 75 bytes, 3 starts of the JVM$/m);
+    expect(starts()).toBe(3);
+  });
+
+  it("is made all the same, and named, where fifty starts brought the threads in no such order", async () => {
+    writeFileSync(join(folder.path, "loads"), `1:java.lang.Object ${NEXT}\n`);
+    const { status, err } = await archive();
+    expect({ status, err }).toEqual({
+      status: 0,
+      err: "archive-classes: the threads of the JVM never came in order: another build will have another archive\n",
+    });
+    expect([starts(), existsSync(join(data, "spark.jsa"))]).toEqual([51, true]);
   });
 
   it("has a jar of one file, whose manifest leads to the settings and whose time is that of every layer", async () => {
@@ -97,36 +159,52 @@ describe("the archive of classes", () => {
 describe("a build without an archive", () => {
   it.each([
     [
-      "where a job fails",
-      "spark-sql",
+      "where Spark does not start",
+      "bin/spark-submit",
       "#!/bin/bash\necho broken >&2\nexit 1\n",
-      "the jobs of SQL failed\nbroken\n",
+      "spark-submit --version failed\nbroken\n",
     ],
     [
-      "where the driver for Python fails",
-      "spark-submit",
+      "where Java ends before it reads the list",
+      "bin/java",
       "#!/bin/bash\nexit 1\n",
-      "the driver for Python did not start\n",
+      "the JVM made no archive\n",
     ],
-    ["where Java makes none", "java", "#!/bin/bash\nexit 1\n", "the JVM made no archive\n"],
+    [
+      "where Java is killed while it makes one",
+      "bin/java",
+      JAVA.replace("mv ", () => "kill -KILL $$; mv "),
+      "the JVM made no archive\n",
+    ],
+    [
+      "where Java writes none",
+      "bin/java",
+      JAVA.replace(/^mv .*$/m, "echo skipped"),
+      "the JVM made no archive\nskipped\n",
+    ],
+    [
+      "where the addresses are not found",
+      "forget.pl",
+      'die "no libjvm.so\\n";\n',
+      "the addresses of the JVM in the archive were not found\nno libjvm.so\n",
+    ],
     [
       "where Java does not take it",
-      "java",
-      `${JAVA}case " $* " in *Xshare:on*) echo mismatch; exit 1 ;; esac\n`,
+      "bin/java",
+      `${JAVA.replace("exit 0", 'case " $* " in *Xshare:on*) echo mismatch; exit 1 ;; esac')}`,
       "the JVM does not take its archive\nmismatch\n",
     ],
   ])("stops with what was printed, %s", async (_where, name, text, says) => {
-    folder.script(`bin/${name}`, text);
+    folder.script(name, text);
     expect(await archive()).toEqual({ status: 1, out: "", err: `archive-classes: ${says}` });
   });
 
-  it("stops where no class of Spark was listed", async () => {
-    const silent = SPARK.replace("'org/apache/spark/B' ", "");
-    for (const name of ["spark-sql", "spark-submit"]) folder.script(`bin/${name}`, silent);
-    const { status, err } = await archive(undefined, { CLASS: "java/lang/Object" });
-    expect([status, err.split("\n")[0]]).toEqual([
+  it("stops where the list has no classes", async () => {
+    writeFileSync(join(folder.path, "classes.txt"), "# nothing\n");
+    const { status, err } = await archive();
+    expect([status, err]).toEqual([
       1,
-      "archive-classes: no classes of Spark were listed: driver",
+      `archive-classes: no classes are listed in ${folder.path}/classes.txt\n`,
     ]);
   });
 

@@ -29,7 +29,11 @@ const EXECUTOR = {
 };
 
 function entrypoint(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Outcome> {
-  const text = scriptText("entrypoint.sh").replace("/usr/bin/tini", join(folder.path, "bin/tini"));
+  // There is no archive of classes here: test/scripts/share-classes.test.ts has one.
+  folder.script("share-classes.sh", scriptText("share-classes.sh").replaceAll("/opt/", `${folder.path}/`));
+  const text = scriptText("entrypoint.sh")
+    .replace("/usr/bin/tini", join(folder.path, "bin/tini"))
+    .replace("/opt/share-classes.sh", join(folder.path, "share-classes.sh"));
   const paths = {
     SPARK_HOME: join(folder.path, "spark"),
     JAVA_HOME: join(folder.path, "java"),

@@ -24,9 +24,12 @@ function coresOf(example: string): readonly string[] {
 const docker = [
   ...readdirSync(join(ROOT, "docker"), { recursive: true, encoding: "utf8" }).map((path) => `docker/${path}`),
   ...coresOf("examples/jar-surgery"),
-  ...coresOf("examples/class-data-sharing"),
 ];
-const scripts = [...docker.filter((path) => path.endsWith(".sh")), ".ci/run"].sort();
+const scripts = [
+  ...docker.filter((path) => path.endsWith(".sh")),
+  ".ci/run",
+  "harness/class-lists/list-classes.sh",
+].sort();
 const dockerfiles = docker.filter((path) => path.endsWith("/Dockerfile")).sort();
 
 function call(command: string, args: readonly string[]): { status: number | null; output: string } {

@@ -6,7 +6,7 @@ import { textOf } from "../generator/fixture";
 import { Folder, run } from "./run-script";
 
 const CORE = "docker/docker-intermediate/spark-4.1.1-core";
-const SCRIPT = textOf(`${CORE}/share-classes.sh`, ({ matrix }) => (matrix.java.classDataSharing = true));
+const SCRIPT = textOf(`${CORE}/share-classes.sh`);
 const MAIN = "org.apache.spark.deploy.SparkSubmit";
 
 let folder: Folder;
@@ -166,7 +166,7 @@ describe("the short-lived JVM that puts a command together", () => {
 });
 
 describe("the entrypoint", () => {
-  const text = textOf(`${CORE}/entrypoint.sh`, ({ matrix }) => (matrix.java.classDataSharing = true));
+  const text = textOf(`${CORE}/entrypoint.sh`);
 
   it("starts an executor with the archive, its options before those of the job", async () => {
     mkdirSync(join(folder.path, "java/bin"), { recursive: true });
@@ -198,13 +198,14 @@ describe("the entrypoint", () => {
     ]);
   });
 
-  it("knows nothing of it where the matrix does not ask for it", () => {
-    expect(textOf(`${CORE}/entrypoint.sh`)).not.toContain("share");
+  it("knows nothing of it where the matrix does without", () => {
+    const without = textOf(`${CORE}/entrypoint.sh`, ({ matrix }) => (matrix.java.classDataSharing = false));
+    expect(without).not.toContain("share");
   });
 });
 
 describe("Spark's own script", () => {
-  const dockerfile = textOf(`${CORE}/Dockerfile`, ({ matrix }) => (matrix.java.classDataSharing = true));
+  const dockerfile = textOf(`${CORE}/Dockerfile`);
   const [edit = ""] = /^sed -i .*bin\/spark-class$/m.exec(dockerfile) ?? [];
 
   /** What the build makes of a script. */

@@ -100,6 +100,11 @@ executor)
     --hostname "$SPARK_EXECUTOR_POD_IP" \
     --resourceProfileId "$SPARK_RESOURCE_PROFILE_ID" \
     --podName "$SPARK_EXECUTOR_POD_NAME"
+  CMD=("$@")
+  # shellcheck source=/dev/null
+  . /opt/share-classes.sh
+  share_classes
+  set -- "${CMD[@]}"
   ;;
 '')
   set -- bash

@@ -670,6 +670,32 @@ rapids_claims() {
   plugin_claims
 }
 
+# A driver, and an executor that finds no driver: each lists its classes, with where they come from.
+archive_job='from() {
+    local archived read
+    archived=$(grep -c "\] org\.apache\.spark\..* source: shared objects file" "/tmp/$1.log")
+    read=$(grep -c "\] org\.apache\.spark\..* source: file:" "/tmp/$1.log")
+    if [ "$archived" -gt $((read * 9)) ]; then echo "$1: the archive"; else echo "$1: $archived of the archive, $read of jars"; fi
+  }
+  if SPARK_SUBMIT_OPTS=-Xlog:class+load:file=/tmp/driver.log spark-sql --master "local[1]" \
+    --conf spark.ui.enabled=false --conf spark.sql.catalogImplementation=in-memory -e "select 1" 2>/tmp/driver.err; then
+    from driver
+  fi
+  if grep -q "^of conf: " /tmp/driver.err; then echo "settings: of conf"; fi
+  SPARK_DRIVER_URL=spark://CoarseGrainedScheduler@127.0.0.1:9 SPARK_EXECUTOR_ID=1 SPARK_EXECUTOR_CORES=1 \
+    SPARK_EXECUTOR_MEMORY=512m SPARK_APPLICATION_ID=job SPARK_EXECUTOR_POD_IP=127.0.0.1 SPARK_RESOURCE_PROFILE_ID=0 \
+    SPARK_EXECUTOR_POD_NAME=executor SPARK_JAVA_OPT_0=-Xlog:class+load:file=/tmp/executor.log \
+    /opt/entrypoint.sh executor >/tmp/executor.err 2>&1
+  if grep -q "127\.0\.0\.1:9" /tmp/executor.err; then from executor; fi
+  tail -n 5 /tmp/driver.err /tmp/executor.err >&2'
+
+# Jars of the runtime come behind those of the archive.
+archive_claims() {
+  session 'a session with the archive of classes' "$archive_job" </dev/null
+  said 'the driver takes its classes from the archive' 'driver: the archive'
+  said 'an executor takes its classes from the archive' 'executor: the archive'
+}
+
 layout_claims() {
   equals 'there is one Spark' '/opt/spark/jars/spark-core_2.13-4.1.1.jar' \
     'find / -xdev -name "spark-core_*.jar" 2>/dev/null | sort'
@@ -701,6 +727,7 @@ layout_claims() {
 claims() {
   layout_claims
   spark_claims
+  archive_claims
   package_claims
   server_claims
   gpu_package_claims

@@ -39,6 +39,12 @@ if [ ! -f python/lib/py4j-0.10.9.9-src.zip ]; then
   echo "spark-3.5.8-bin-hadoop3.tgz: expected python/lib/py4j-0.10.9.9-src.zip, which PYTHONPATH names; got: $(ls python/lib)" >&2
   exit 1
 fi
+# Commands of Spark use the archive of classes: docs/start-up.md.
+sed -i -e 's,^set +o posix$,&\n. /opt/share-classes.sh\nlean_launcher,' -e 's,^exec .*CMD.*$,share_classes\n&,' bin/spark-class
+if [ "$(grep -c -x -e lean_launcher -e share_classes bin/spark-class)" != 2 ]; then
+  echo "spark-3.5.8-bin-hadoop3.tgz: expected in bin/spark-class one line 'set +o posix' and one that begins with exec and names CMD" >&2
+  exit 1
+fi
 mkdir conf work-dir
 
 # Layers by how often their files change: what two patches have in common is one layer, stored and pulled once.
@@ -69,13 +75,13 @@ EOT
 FROM ${DEBIAN_IMAGE} AS scripts
 RUN --mount=type=bind,source=.,target=/context <<EOT
 set -eu
-install -D -m 0755 -t /out/opt /context/entrypoint.sh /context/decom.sh
+install -D -m 0755 -t /out/opt /context/entrypoint.sh /context/decom.sh /context/share-classes.sh
 # Equal content gives equal layers: no build times, one owner, modes that do not depend on the umask.
 chmod -R u=rwX,go=rX /out
 find /out -exec touch --no-dereference --date=@315619200 {} +
 EOT
 
-FROM ${BASE_IMAGE}
+FROM ${BASE_IMAGE} AS spark
 COPY --link --from=fetch /out/spark/ /
 COPY --link --from=fetch /out/python/ /
 COPY --link --from=fetch /out/rest/ /
@@ -84,6 +90,25 @@ COPY --link --from=scripts /out/ /
 ENV SPARK_HOME=/opt/spark
 ENV PATH=${SPARK_HOME}/bin:${PATH} \
     PYTHONPATH=${SPARK_HOME}/python:${SPARK_HOME}/python/lib/py4j-0.10.9.9-src.zip
+
+# The archive of classes is a layer of its own, the same in each build: docs/start-up.md.
+FROM spark AS archive
+# hadolint ignore=DL3002
+USER 0:0
+RUN --network=none \
+    --mount=type=bind,source=archive-classes.sh,target=/tmp/archive-classes.sh \
+    --mount=type=bind,source=classes.txt,target=/tmp/classes.txt \
+    --mount=type=bind,source=forget-addresses.pl,target=/tmp/forget-addresses.pl \
+    <<EOT
+set -eu
+bash /tmp/archive-classes.sh /tmp/classes.txt /tmp/forget-addresses.pl /out
+# Equal content gives equal layers: no build times, one owner, modes that do not depend on the umask.
+chmod -R u=rwX,go=rX /out
+find /out -exec touch --no-dereference --date=@315619200 {} +
+EOT
+
+FROM spark
+COPY --link --from=archive /out/ /
 
 LABEL org.opencontainers.image.title="Apache Spark 3.5.8 on JDK 17" \
       org.opencontainers.image.description="Apache Spark 3.5.8 on Scala 2.12 and JDK 17, with the entrypoint for Kubernetes" \

@@ -60,6 +60,7 @@ const KINDS: readonly (readonly [RegExp, (text: string, path: string) => void])[
   [/\/requirements-[a-z]+(-\d+\.\d+)?\.txt$/, assertRequirements],
   [/\.sha256$/, everyLine(/^(#.*|[0-9a-f]{64} {2}([A-Za-z0-9_-]+\/)?[A-Za-z0-9][A-Za-z0-9._+-]*)$/)],
   [/\/left-out\.txt$/, everyLine(/^(#.*|[a-z0-9-]+ [A-Za-z0-9_*.-]+(\/[A-Za-z0-9_*.-]+)*)$/)],
+  [/\/classes\.txt$/, everyLine(/^(#.*|[a-z][A-Za-z0-9_]*(\/[A-Za-z0-9_-]+)*| [A-Za-z0-9_$-]+)$/)],
   [/\.py$/, assertPython],
   [/\.yaml$/, assertManifest],
   [/\.yml$/, assertWorkflow],

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Generated from examples/class-data-sharing/matrix.jsonc, examples/class-data-sharing/lock.json and templates/share-classes.sh.hbs by `npx projen`: do not edit, a change here is lost.
+# Generated from matrix.json, lock.json and templates/share-classes.sh.hbs by `npx projen`: do not edit, a change here is lost.
 #
 # Class-data sharing: the JVM maps Spark's classes from /opt/class-data/spark.jsa instead of reading jars. Sourced by the
 # entrypoint, for executors, and by bin/spark-class, for drivers and all other commands of Spark.
