@@ -212,7 +212,7 @@ export interface JavaSettings {
    */
   readonly package?: "jre-headless" | "jdk-headless";
   /**
-   * Whether each Spark core has an archive of the classes that drivers and executors load, which its JVM maps instead of reading jars; `false` makes images smaller by some 170 to 220 MB: docs/start-up.md. Left out, cores have one where it was tried with their Spark line and this Java.
+   * Whether each Spark core has an archive of the classes that drivers and executors load, which its JVM maps instead of reading jars; `false` makes images smaller by 160 to 200 MB: docs/start-up.md. Left out, cores have one where it was tried with their Spark line and this Java.
    */
   readonly classDataSharing?: boolean;
 }

@@ -17,7 +17,7 @@ export function sparkCoreView(folder: SparkCoreFolder) {
     layers: [...jarLayers.map(({ name }) => name).filter((name) => name !== OWN), OWN, "python", "rest"],
     hasJars: jars !== undefined,
     sharesClasses,
-    // An archive of classes takes some 150 MB.
+    // An archive of classes takes 160 to 200 MB.
     sizeLimit: sharesClasses ? 1200 : 1000,
     sizeInWords: sharesClasses ? "1.2 GB" : "1 GB",
     surgery: surgery.map(operationView),
