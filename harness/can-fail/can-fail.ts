@@ -34,6 +34,7 @@ async function main(args: readonly string[]): Promise<number> {
       root: open.root,
       environment,
       logFolder: join(cacheFolder(), "logs", "can-fail"),
+      makesEveryClaim: options.triesEveryImage,
       signal,
     };
     return conclude(await makeAll(attempts, bench, options.jobs));

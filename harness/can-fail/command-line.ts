@@ -35,8 +35,9 @@ must have been built (npm run images).
                  instead of faults, try the Spark cores of another matrix, such as that of examples/jar-surgery, in
                  place of the project's own and the other way round, where their jars differ
   --fault TEXT   try only faults whose name holds this text; can be given several times
-  --every-image  try each fault on every image that can have it; left out: on one image of the kind, the
-                 one made of the fewest others
+  --every-image  try each fault on every image that can have it, with every claim; left out: on one image of
+                 the kind, the one made of the fewest others, and without the claims about an archive of
+                 classes where the fault breaks none of them
   --jobs N       attempts at once (default 2)
   --help         print this text
 

@@ -8,6 +8,7 @@ import { inTurn } from "../../harness/can-fail/in-turn";
 import { configured, foldersOf, ran } from "../../harness/can-fail/mutant";
 import { dockerfileOf } from "../../harness/can-fail/mutant-image";
 import { mutantsOf } from "../../harness/can-fail/mutants/mutants";
+import { isOfArchive } from "../../harness/can-fail/mutants/shared-classes";
 import { STUBS } from "../../harness/can-fail/stub-engines";
 import { failsEverywhere, failsExactly } from "../../harness/can-fail/verdict";
 import { UsageError } from "../../harness/command-line";
@@ -124,6 +125,18 @@ describe("the faults of images with an archive of classes", () => {
     );
     expect(made.length).toBe(34);
     expect(made.filter((claim) => !failed.has(claim))).toEqual([]);
+  });
+
+  it("are the only ones that are tried with these claims, unless every claim is asked for", () => {
+    const [core] = selectImages(PROJECT, ["spark-3.5.8-core"]);
+    const asked = (core ? mutantsOf(core) : []).filter(({ claims }) => claims.some(isOfArchive));
+    expect(asked.map(({ fault }) => fault)).toContain("the archive of classes is gone");
+    expect(asked.map(({ fault }) => fault)).not.toContain("a second Py4J");
+    const script = readFileSync(join(ROOT, core?.folder.path ?? "", "test.sh"), "utf8");
+    const made = [...script.matchAll(/said '(.*?from the archive|settings .*?)'/g)].map(
+      ([, claim = ""]) => claim,
+    );
+    expect(made.filter((claim) => !isOfArchive(claim))).toEqual([]);
   });
 
   it("fail no such claim of an image without one", () => {

@@ -293,7 +293,12 @@ jar_claims() {
   said 'the jars are those of the lock, byte for byte' 'jars: as in the lock'
 }
 
+# They take long: ARCHIVE_CLAIMS=no leaves them out.
 archive_claims() {
+  if [ "${ARCHIVE_CLAIMS:-yes}" = no ]; then
+    skip 'drivers and executors take their classes from the archive' 'ARCHIVE_CLAIMS is no'
+    return
+  fi
   # A mount over a folder of the image has that folder's mode, whatever is asked for.
   local owned=rw,uid=${user%%:*}
   options+=(--tmpfs "/opt/spark/conf:$owned")

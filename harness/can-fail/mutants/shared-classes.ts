@@ -39,6 +39,11 @@ export function unstarted(claims: ArchiveClaims): readonly string[] {
   return [...unused(claims), ...claims.settings];
 }
 
+/** Whether a claim is one of the test of an image about its archive of classes. */
+export function isOfArchive(claim: string): boolean {
+  return unstarted(CORE_ARCHIVE).includes(claim);
+}
+
 /** Faults of an archive of classes, and of what makes drivers and executors use it. */
 export function archiveMutants(claims: ArchiveClaims): readonly Mutant[] {
   return [
