@@ -1,12 +1,12 @@
 import { join, resolve } from "node:path";
 import pLimit from "p-limit";
+import { assertBuilt } from "../assert-built";
 import { labelOf } from "../build";
 import { cacheFolder } from "../cache-folder";
-import { type Engine, ensureEngine } from "../engine";
+import { ensureEngine } from "../engine";
 import { abortedByUser } from "../interruption";
 import { type OpenProject, openProject } from "../project";
 import { reportToStandardError as report } from "../report";
-import { succeeds } from "../run";
 import { runMain } from "../run-main";
 import { type Attempt, attemptsOf, selectImages, withFaults } from "./attempts";
 import { type Options, parseCommandLine, USAGE } from "./command-line";
@@ -28,7 +28,8 @@ async function main(args: readonly string[]): Promise<number> {
   const signal = abortedByUser();
   const engine = await ensureEngine(cacheFolder(), report);
   try {
-    await assertBuilt(attempts, options, engine);
+    const needed = new Set(attempts.flatMap(imagesOf));
+    await assertBuilt(needed, engine, (missing) => argumentsFor(options, missing));
     const { environment } = engine;
     const bench = {
       root: open.root,
@@ -53,23 +54,10 @@ function attemptsFor(
   return exchangesBetween({ root: open.root, images }, { root, images: selectImages(project, []) });
 }
 
-async function assertBuilt(
-  attempts: readonly Attempt[],
-  { project, exchangedWith }: Options,
-  { environment }: Engine,
-): Promise<void> {
-  const needed = new Set(attempts.flatMap(imagesOf));
-  const missing: string[] = [];
-  for (const image of needed) {
-    if (!(await succeeds("docker", ["image", "inspect", image], { env: environment }))) missing.push(image);
-  }
-  if (missing.length > 0) {
-    const folder = project === undefined ? "" : `--project ${project} `;
-    const names = exchangedWith === undefined ? missing.join(" ") : `[--project ${exchangedWith}]`;
-    throw new Error(
-      `Not built: ${missing.join(", ")}. Build them first: npm run images -- ${folder}${names}`,
-    );
-  }
+/** What builds missing images of the project that is tried, and of the one that it is exchanged with. */
+function argumentsFor({ project, exchangedWith }: Options, missing: readonly string[]): string {
+  const folder = project === undefined ? "" : `--project ${project} `;
+  return folder + (exchangedWith === undefined ? missing.join(" ") : `[--project ${exchangedWith}]`);
 }
 
 /** The images that an attempt needs. */

@@ -11,7 +11,9 @@ export function groupClasses(names: readonly string[]): string {
     const [, path, short] = /^(\S+)\/([^\s/]+)$/.exec(name) ?? [];
     if (path === undefined || short === undefined)
       throw new Error(`A class in a list: found "${name}", expected package/Name.`);
-    packages.set(path, [...(packages.get(path) ?? []), short]);
+    const classes = packages.get(path);
+    if (classes) classes.push(short);
+    else packages.set(path, [short]);
   }
   const lines = [...packages.keys()]
     .sort()

@@ -2,9 +2,9 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { lineOf } from "../../src/check/rule";
 import type { Project, SparkCoreFolder } from "../../src/model/project";
+import { assertBuilt } from "../assert-built";
 import type { Engine } from "../engine";
 import { type Report, secondsSince } from "../report";
-import { succeeds } from "../run";
 import { groupClasses } from "./group-classes";
 import { listClasses } from "./list-classes";
 
@@ -44,19 +44,6 @@ function headOf({ spark }: SparkCoreFolder, { java }: ListsContext["settings"]):
 # The classes in the archive of a Spark core, each under its package: what drivers and executors of Spark ${lineOf(spark)} load.
 # Listed on JDK ${java} by \`npm run class-lists\`.
 `;
-}
-
-async function assertBuilt(
-  references: readonly string[],
-  { environment: env }: Pick<Engine, "environment">,
-): Promise<void> {
-  const missing: string[] = [];
-  for (const image of references)
-    if (!(await succeeds("docker", ["image", "inspect", image], { env }))) missing.push(image);
-  if (missing.length > 0)
-    throw new Error(
-      `Not built: ${missing.join(", ")}. Build them first: npm run images -- ${missing.join(" ")}`,
-    );
 }
 
 function referenceOf({ variants }: Pick<SparkCoreFolder, "variants">): string {

@@ -120,6 +120,7 @@ make_archive() {
   } >"$work/list" 2>>"$work/output" &
   writer=$!
   wait "$jvm" 2>/dev/null || status=$?
+  # The writer has ended too, but where the JVM did not come to open the pipe.
   kill "$writer" 2>/dev/null || true
   wait "$writer" 2>/dev/null || true
   if [ ! -e "$work/maps" ] && [ "$status" = 137 ]; then return 1; fi
