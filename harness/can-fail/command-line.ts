@@ -36,8 +36,8 @@ must have been built (npm run images).
                  place of the project's own and the other way round, where their jars differ
   --fault TEXT   try only faults whose name holds this text; can be given several times
   --every-image  try each fault on every image that can have it, with every claim; left out: on one image of
-                 the kind, the one made of the fewest others, and without the claims about an archive of
-                 classes where the fault breaks none of them
+                 the kind, the one made of the fewest others, and without the claims about jobs of Spark and
+                 an archive of classes where the fault breaks none of them
   --jobs N       attempts at once (default 2)
   --help         print this text
 

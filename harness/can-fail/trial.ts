@@ -5,9 +5,9 @@ import { runLogged } from "../logged-command";
 import { CommandError } from "../run";
 import { TEST_LIMIT_MS } from "../test-run";
 import type { Attempt } from "./attempts";
+import { leftOut } from "./left-out";
 import type { PlannedImage } from "./mutant";
 import { withMutant } from "./mutant-image";
-import { isOfArchive } from "./mutants/shared-classes";
 import { withStub } from "./stub-engines";
 import { type Ending, failsEverywhere, failsExactly, type Verdict } from "./verdict";
 
@@ -19,7 +19,7 @@ export interface Bench {
   readonly environment: Readonly<Record<string, string>>;
   /** Folder for the output of tests. */
   readonly logFolder: string;
-  /** Whether each test makes every claim. If not, the claims of the archive, which take long, are for what breaks some. */
+  /** Whether each test makes every claim. If not, those that take long are for the faults that break some of them. */
   readonly makesEveryClaim: boolean;
   /** Ends builds and tests when it is aborted. */
   readonly signal: AbortSignal;
@@ -72,8 +72,7 @@ async function verdictOn(attempt: Attempt, logFile: string, bench: Bench): Promi
         environment: bench.environment,
         signal: bench.signal,
       };
-      const isAsked = bench.makesEveryClaim || mutant.claims.some(isOfArchive);
-      const settings = isAsked ? {} : { ARCHIVE_CLAIMS: "no" };
+      const settings = bench.makesEveryClaim ? {} : { LEAVE_OUT: leftOut(mutant.claims, image.folder) };
       try {
         const ending = await withMutant(options, (reference) => tested(reference, "docker", settings));
         return failsExactly(mutant.claims, ending);

@@ -5,6 +5,7 @@ import { attemptsOf, selectImages, withFaults } from "../../harness/can-fail/att
 import { parseCommandLine, USAGE } from "../../harness/can-fail/command-line";
 import { exchangesBetween } from "../../harness/can-fail/exchange";
 import { inTurn } from "../../harness/can-fail/in-turn";
+import { leftOut } from "../../harness/can-fail/left-out";
 import { configured, foldersOf, ran } from "../../harness/can-fail/mutant";
 import { dockerfileOf } from "../../harness/can-fail/mutant-image";
 import { mutantsOf } from "../../harness/can-fail/mutants/mutants";
@@ -274,6 +275,35 @@ describe("the images of two matrices", () => {
     const error =
       "--exchanged-with: found no Spark core whose jars differ from those of the project's own, allowed: a matrix that has one, such as that of examples/jar-surgery.";
     expect(() => exchangesBetween(side(""), side(""))).toThrow(new UsageError(error));
+  });
+});
+
+describe("claims that take long", () => {
+  const [core, runtime, jdk] = ["spark-3.5.8-core", "spark-3.5.8-jdk17-s3a", "jdk-17"].map((name) => {
+    const [image] = selectImages(PROJECT, [name]);
+    if (!image) throw new Error(`no image ${name}`);
+    return image;
+  });
+  const of = (image: typeof core, fault: string): string => {
+    const mutant = image && mutantsOf(image).find((one) => one.fault === fault);
+    return image && mutant ? leftOut(mutant.claims, image.folder) : "no such fault";
+  };
+
+  it("are left out where a fault breaks none of them, in words that tests know", () => {
+    expect(of(jdk, "Java is gone")).toBe("jobs archive");
+    for (const image of [core, runtime]) {
+      expect(of(image, "its labels are gone")).toBe("jobs archive");
+      const script = readFileSync(join(ROOT, image?.build.folder ?? "", "test.sh"), "utf8");
+      for (const word of ["jobs", "archive"])
+        expect(script).toContain(`if ${word === "jobs" ? "! " : ""}left_out ${word} `);
+    }
+  });
+
+  it("are made where it breaks one: those of jobs, those of the archive, or both", () => {
+    expect(of(runtime, "the AWS SDK is gone")).toBe("archive");
+    expect(of(core, "the archive of classes is gone")).toBe("jobs");
+    expect(of(core, "a codec's jar is gone")).toBe("");
+    expect(of(runtime, "the entrypoint does not provide a passwd entry")).toBe("");
   });
 });
 

@@ -8,6 +8,13 @@ import { Folder, run } from "./run-script";
 const CORE = "docker/docker-intermediate/spark-4.1.1-core";
 const SCRIPT = textOf(`${CORE}/share-classes.sh`);
 const MAIN = "org.apache.spark.deploy.SparkSubmit";
+/** Options that have the optimizing compiler look at a method later. */
+const LATE = [
+  "-XX:Tier4InvocationThreshold=40000",
+  "-XX:Tier4MinInvocationThreshold=4800",
+  "-XX:Tier4CompileThreshold=120000",
+  "-XX:Tier4BackEdgeThreshold=320000",
+];
 
 let folder: Folder;
 let jars: string;
@@ -165,6 +172,69 @@ describe("the short-lived JVM that puts a command together", () => {
   });
 });
 
+describe("the options of compilers", () => {
+  /** What a command becomes: its words, with nothing else in the environment than this. */
+  async function lean(words: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<string[]> {
+    const text = `set -euo pipefail; . ${folder.script("share-classes.sh", SCRIPT)}; CMD=("$@"); lean_jvm; printf '%s\\n' "\${CMD[@]}"`;
+    const { status, out, err } = await run("bash", ["-c", text, "bash", ...words], env);
+    expect([status, err]).toEqual([0, ""]);
+    return out.trimEnd().split("\n");
+  }
+
+  const submit = (...words: string[]): string[] => ["java", "-cp", "x", "-Xmx1g", MAIN, ...words];
+
+  it.each([
+    ["a driver", submit("--master", "k8s://a", "--deploy-mode", "client", "--conf", "a=b", "app.py")],
+    ["a local job", submit("--class", "App", "app.jar", "--deploy-mode", "cluster")],
+    ["a job whose master has the name of an option", submit("--master", "--deploy-mode", "cluster")],
+    ["a command without words", submit()],
+    ["an executor", ["java", "-Xmx1g", "-cp", "x", "org.apache.spark.executor.CoarseGrainedExecutorBackend"]],
+    ["a class that is not Spark's", ["java", "-cp", "x", "App", "--deploy-mode", "cluster"]],
+  ])("have %s optimized later, before its own options", async (_what, words) => {
+    expect(await lean(words)).toEqual(["java", ...LATE, ...words.slice(1)]);
+  });
+
+  it.each([
+    ["--deploy-mode", "cluster"],
+    ["--verbose", "--master", "k8s://a", "--deploy-mode", "cluster", "--conf", "a=b"],
+  ])("do without the optimizing compiler where a job is handed to a cluster: %s %s", async (...options) => {
+    const words = submit(...options, "local:///a.jar");
+    expect(await lean(words)).toEqual([
+      "java",
+      "-XX:TieredStopAtLevel=1",
+      "-XX:+UseSerialGC",
+      ...words.slice(1),
+    ]);
+  });
+
+  it("leave the collector that somebody chose to what hands a job over", async () => {
+    const words = ["java", "-XX:+UseParallelGC", ...submit("--deploy-mode", "cluster").slice(1)];
+    expect(await lean(words)).toEqual(["java", "-XX:TieredStopAtLevel=1", ...words.slice(1)]);
+  });
+
+  it.each([
+    "-XX:TieredStopAtLevel=1",
+    "-XX:Tier4InvocationThreshold=1",
+    "-XX:-TieredCompilation",
+    "-XX:CompileThreshold=100",
+    "-XX:CompileThresholdScaling=2",
+    "-XX:CompilationMode=quick-only",
+    "-Xint",
+    "-Xcomp",
+  ])("are none where the command has one: %s", async (option) => {
+    const words = ["java", option, ...submit("--deploy-mode", "cluster").slice(1)];
+    expect(await lean(words)).toEqual(words);
+  });
+
+  it.each(["JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"])(
+    "are none where %s has options of the JVM, which those of a command would come before",
+    async (name) => {
+      expect(await lean(submit(), { [name]: "-Da=b -XX:+UseSerialGC" })).toEqual(submit());
+      expect(await lean(submit(), { [name]: "-Da=b" })).not.toEqual(submit());
+    },
+  );
+});
+
 describe("the entrypoint", () => {
   const text = textOf(`${CORE}/entrypoint.sh`);
 
@@ -186,7 +256,8 @@ describe("the entrypoint", () => {
       JAVA_HOME: join(folder.path, "java"),
       TMPDIR: folder.path,
     });
-    expect(out.split("\n").slice(0, 8)).toEqual([
+    expect(out.split("\n").slice(0, 12)).toEqual([
+      ...LATE,
       `-XX:SharedArchiveFile=${data}/spark.jsa`,
       "-Xshare:auto",
       "-Xlog:cds=off",
@@ -216,7 +287,7 @@ describe("Spark's own script", () => {
     return spawnSync("cat", [join(folder.path, "bin/spark-class")], { encoding: "utf8" }).stdout;
   }
 
-  it("asks for the lean launcher before it starts one, and for the archive before it runs the command", () => {
+  it("asks for the lean launcher before it starts one, and for the archive and a lean JVM before it runs the command", () => {
     const lines = ["set +o posix", "CMD=()", 'CMD=("${CMD[@]:0:$LAST}")', 'exec "${CMD[@]}"', ""];
     expect(edited(lines.join("\n")).split("\n")).toEqual([
       "set +o posix",
@@ -225,6 +296,7 @@ describe("Spark's own script", () => {
       "CMD=()",
       'CMD=("${CMD[@]:0:$LAST}")',
       "share_classes",
+      "lean_jvm",
       'exec "${CMD[@]}"',
       "",
     ]);

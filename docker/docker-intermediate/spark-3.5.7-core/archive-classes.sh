@@ -88,8 +88,10 @@ ln -s "$data" /opt/class-data
 # - A compiler writes down when it looked at a method: there is none, and no other collector that has objects archived.
 # - The JVM archives names in the order in which they came up, and its thread of finalizers, which starts while the first
 #   thread goes on, loads a class. On one processor it mostly does so before the first one comes to another. The list of
-#   classes is a pipe: when the JVM opens it, what was loaded so far can be seen, and another start be made.
-processor=$(taskset -cp $$ | sed 's/.*: //' | tr , '\n' | while IFS=- read -r first last; do seq "$first" "${last:-$first}"; done | shuf -n 1)
+#   classes is a pipe: when the JVM opens it, what was loaded so far can be seen, and another start be made. From then on
+#   the first thread alone loads classes, on any processor: builds beside each other would wait for the same one.
+processors=$(taskset -cp $$ | sed 's/.*: //')
+processor=$(tr , '\n' <<<"$processors" | while IFS=- read -r first last; do seq "$first" "${last:-$first}"; done | shuf -n 1)
 
 is_in_order() {
   awk '
@@ -113,6 +115,7 @@ make_archive() {
   {
     if "$1"; then
       cp "/proc/$jvm/maps" "$work/maps"
+      taskset -acp "$processors" "$jvm" >/dev/null
       cat "$work/classes"
     else
       kill -s KILL "$jvm"

@@ -104,6 +104,7 @@ executor)
   # shellcheck source=/dev/null
   . /opt/share-classes.sh
   share_classes
+  lean_jvm
   set -- "${CMD[@]}"
   ;;
 '')

@@ -74,3 +74,35 @@ lean_launcher() {
     if [ -e "$jar" ]; then LAUNCH_CLASSPATH=$jar:$LAUNCH_CLASSPATH; fi
   done
 }
+
+# Adds options of compilers to the command of Java in the array CMD, where neither that nor a variable has any. The
+# optimizing compiler looks at a method eight times as late: what is read in the first seconds, jars and settings, makes
+# methods hot that are never called again. The JVM that hands a job to a cluster, and then waits for its end, does without
+# that compiler, and has the simplest collector.
+lean_jvm() {
+  local LC_ALL=C word previous='' main='' mode='' collector=-XX:+UseSerialGC
+  local -a options=(-XX:Tier4InvocationThreshold=40000 -XX:Tier4MinInvocationThreshold=4800
+    -XX:Tier4CompileThreshold=120000 -XX:Tier4BackEdgeThreshold=320000)
+  case "${JAVA_TOOL_OPTIONS:-}${JDK_JAVA_OPTIONS:-}" in *-X*) return 0 ;; esac
+  for word in "${CMD[@]}"; do
+    if [ -z "$main" ]; then
+      case $word in
+      -XX:Tier* | -XX:[+-]Tiered* | -XX:Compile*Threshold* | -XX:CompilationMode=* | -Xint | -Xcomp) return 0 ;;
+      -XX:[+-]Use*GC) collector='' ;;
+      org.apache.spark.*) main=$word ;;
+      esac
+    else
+      # The launcher of Spark writes these options before all others.
+      case $previous in
+      --deploy-mode) mode=$word && break ;;
+      --master | --remote) word='' ;;
+      *) case $word in --verbose | --master | --remote | --deploy-mode) ;; *) break ;; esac ;;
+      esac
+    fi
+    previous=$word
+  done
+  if [ "$main $mode" = 'org.apache.spark.deploy.SparkSubmit cluster' ]; then
+    options=(-XX:TieredStopAtLevel=1 ${collector:+"$collector"})
+  fi
+  CMD=("${CMD[0]}" "${options[@]}" "${CMD[@]:1}")
+}

@@ -16,6 +16,8 @@ const LOCKED = "the jars are those of the lock, byte for byte";
 const SHELL = ["a session of spark-shell runs to its end", "spark-shell evaluates an expression"];
 const PARQUET = "a job writes and reads parquet with snappy, zstd and lz4";
 const PI = ["a job of Java runs to its end", "a job of Java comes to pi"];
+/** What a core's test claims of the jobs that it runs. */
+export const CORE_JOBS: readonly string[] = [...SHELL, PARQUET, ...PI];
 const ENTRY = "every command has a passwd entry";
 const HOME = "every command has a home that can be written";
 const JAVA_HOME = "Java has a user name and a home that can be written";

@@ -40,8 +40,8 @@ if [ ! -f python/lib/py4j-0.10.9.9-src.zip ]; then
   exit 1
 fi
 # Commands of Spark use the archive of classes: docs/start-up.md.
-sed -i -e 's,^set +o posix$,&\n. /opt/share-classes.sh\nlean_launcher,' -e 's,^exec .*CMD.*$,share_classes\n&,' bin/spark-class
-if [ "$(grep -c -x -e lean_launcher -e share_classes bin/spark-class)" != 2 ]; then
+sed -i -e 's,^set +o posix$,&\n. /opt/share-classes.sh\nlean_launcher,' -e 's,^exec .*CMD.*$,share_classes\nlean_jvm\n&,' bin/spark-class
+if [ "$(grep -c -x -e lean_launcher -e share_classes -e lean_jvm bin/spark-class)" != 3 ]; then
   echo "spark-3.5.8-bin-hadoop3.tgz: expected in bin/spark-class one line 'set +o posix' and one that begins with exec and names CMD" >&2
   exit 1
 fi
