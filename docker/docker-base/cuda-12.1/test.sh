@@ -239,23 +239,6 @@ as_both_users() {
   who=''
 }
 
-# Calls functions as the last of these users alone: for claims that take long and come out the same for each.
-as_last_user() {
-  local check
-  who=" (uid ${user%%:*})"
-  for check in "$@"; do "$check"; done
-  answer
-  who=''
-}
-
-# left_out WORD CLAIM: whether LEAVE_OUT, words for claims that take long, has this one.
-left_out() {
-  case " ${LEAVE_OUT:-} " in
-  *" $1 "*) skip "$2" "LEAVE_OUT has $1" ;;
-  *) return 1 ;;
-  esac
-}
-
 conclude() {
   answer
   echo "1..$count"

@@ -239,7 +239,17 @@ as_both_users() {
   who=''
 }
 
-# Calls functions as the last of these users alone: for claims that take long and come out the same for each.
+conclude() {
+  answer
+  echo "1..$count"
+  echo "# $((count - failures - skips)) passed, $failures failed, $skips skipped: $image"
+  [ "$failures" -eq 0 ]
+}
+
+: >"$work/in"
+options=() asked=() asked_way='' asked_image='' asked_options=()
+
+# Calls functions as the last of the users alone: for claims that take long and come out the same for each.
 as_last_user() {
   local check
   who=" (uid ${user%%:*})"
@@ -255,16 +265,6 @@ left_out() {
   *) return 1 ;;
   esac
 }
-
-conclude() {
-  answer
-  echo "1..$count"
-  echo "# $((count - failures - skips)) passed, $failures failed, $skips skipped: $image"
-  [ "$failures" -eq 0 ]
-}
-
-: >"$work/in"
-options=() asked=() asked_way='' asked_image='' asked_options=()
 
 # Claims that need a server are checked when there is one: TEST_NETWORK (the engine's network that it is in),
 # POSTGRESQL_URL (jdbc:postgresql://... with user and password), S3_ENDPOINT (http://...), S3_BUCKET (one that exists),
