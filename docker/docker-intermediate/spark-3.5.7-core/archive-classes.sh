@@ -87,26 +87,26 @@ ln -s "$data" /opt/class-data
 # - A heap that is collected has other threads load classes: this one has room for all, and so has the space of classes.
 # - A compiler writes down when it looked at a method: there is none, and no other collector that has objects archived.
 # - The JVM archives names in the order in which they came up, and its thread of finalizers, which starts while the first
-#   thread goes on, loads a class. On one processor it mostly does so before the first one comes to another. The list of
-#   classes is a pipe: when the JVM opens it, what was loaded so far can be seen, and another start be made. From then on
-#   the first thread alone loads classes, on any processor: builds beside each other would wait for the same one.
+#   thread goes on, loads a class that the first one needs soon after. Here that thread has to wait until it is loaded: it
+#   has the last priority, on one processor with the first thread and with another process that always wants to run.
+# - The list of classes is a pipe: when the JVM opens it, what was loaded so far can be seen, and another start be made
+#   where not all of it was loaded by the first thread. From then on any processor will do.
 processors=$(taskset -cp $$ | sed 's/.*: //')
 processor=$(tr , '\n' <<<"$processors" | while IFS=- read -r first last; do seq "$first" "${last:-$first}"; done | shuf -n 1)
+busy=''
+trap 'if [ -n "$busy" ]; then kill "$busy" 2>/dev/null; fi' EXIT
 
-is_in_order() {
-  awk '
-    NR == 1 { thread = $1 }
-    $2 == "jdk.internal.misc.VM" { found = $1 != thread && before == "java.lang.ref.Finalizer$FinalizerThread"; next }
-    $1 != thread { other = 1 }
-    { before = $2 }
-    END { exit !found || other }' "$work/loads"
-}
+is_of_one_thread() { awk '{ split($1, thread, /[^0-9]+/); threads[thread[2]] } END { exit length(threads) != 1 }' "$work/loads"; }
 
-# make_archive WHETHER: makes the archive where WHETHER, a command, succeeds with what the JVM has loaded before the list.
+# make_archive WHETHER: makes the archive where WHETHER, a command, succeeds with what the JVM has loaded before the list,
+# and with all that it has loaded.
 make_archive() {
   rm -f "$work/list" "$work/loads" "$work/maps" "$data/spark.jsa"
   mkfifo "$work/list"
-  taskset -c "$processor" java -Xint -XX:+UseSerialGC -Xms2g -Xmx2g -Xmn1500m -XX:MetaspaceSize=1g \
+  taskset -c "$processor" yes >/dev/null &
+  busy=$!
+  taskset -c "$processor" java -XX:ThreadPriorityPolicy=1 -XX:JavaPriority8_To_OSPriority=19 \
+    -Xint -XX:+UseSerialGC -Xms2g -Xmx2g -Xmn1500m -XX:MetaspaceSize=1g \
     -Xshare:dump -XX:SharedClassListFile="$work/list" -XX:SharedArchiveFile="$data/spark.jsa" -cp "$classpath" \
     -Xlog:disable -Xlog:all=error:stderr "-Xlog:class+load=info:file=$work/loads:tid:filecount=0" \
     >"$work/output" 2>&1 </dev/null &
@@ -114,6 +114,7 @@ make_archive() {
   # Opening the pipe waits for the JVM to open it.
   {
     if "$1"; then
+      kill "$busy"
       cp "/proc/$jvm/maps" "$work/maps"
       taskset -acp "$processors" "$jvm" >/dev/null
       cat "$work/classes"
@@ -124,17 +125,19 @@ make_archive() {
   writer=$!
   wait "$jvm" 2>/dev/null || status=$?
   # The writer has ended too, but where the JVM did not come to open the pipe.
-  kill "$writer" 2>/dev/null || true
-  wait "$writer" 2>/dev/null || true
+  kill "$writer" "$busy" 2>/dev/null || true
+  wait "$writer" "$busy" 2>/dev/null || true
+  busy=''
   if [ ! -e "$work/maps" ] && [ "$status" = 137 ]; then return 1; fi
   if [ "$status" != 0 ] || [ ! -s "$data/spark.jsa" ]; then fail 'the JVM made no archive'; fi
+  "$1"
 }
 
 starts=1
-until make_archive is_in_order; do
+until make_archive is_of_one_thread; do
   starts=$((starts + 1))
   if [ "$starts" -gt 50 ]; then
-    echo 'archive-classes: the threads of the JVM never came in order: another build will have another archive' >&2
+    echo 'archive-classes: other threads of the JVM always loaded classes too: another build will have another archive' >&2
     make_archive true
     break
   fi
