@@ -76,7 +76,9 @@ async function idOf(reference: string, { environment: env }: Pick<Engine, "envir
     () => undefined,
   );
   if (id === undefined)
-    throw new Error(`${reference} is not in the engine: build it first, with npm run images.`);
+    throw new Error(
+      `${reference} is not in the engine: build it first, with npm run images; the servers that jobs use come with its tests, not with --no-test.`,
+    );
   return id;
 }
 
