@@ -19,9 +19,15 @@ export function readDriverLog(workspace: Workspace, name: string): Promise<strin
   return inNamespace(workspace, "logs", driverName({ name })).catch(() => "");
 }
 
-/** Keeps what a job's driver has printed, and how its pods are. */
+/**
+ * Keeps what a job's driver has printed, and how its pods are; of its executors, what those have printed that are there.
+ * Of executors that failed, there is nothing, unless the job's settings let their pods be.
+ */
 export async function keepJobLogs(workspace: Workspace, name: string): Promise<void> {
   await keepLog(workspace, `${name}/driver.log`, await readDriverLog(workspace, name));
+  const executors = ["--selector", `spark-role=executor,${JOB_LABEL}=${name}`, "--prefix", "--tail=-1"];
+  const printed = await inNamespace(workspace, "logs", ...executors, "--ignore-errors").catch(() => "");
+  if (printed !== "") await keepLog(workspace, `${name}/executors.log`, printed);
   const pods = ["get", "pods", `--selector=${JOB_LABEL}=${name}`, "--output=yaml"];
   await keepLog(workspace, `${name}/pods.yaml`, await inNamespace(workspace, ...pods).catch(String));
 }

@@ -104,18 +104,26 @@ esac`;
 });
 
 describe("a job that is removed", () => {
-  /** The driver has printed something until its pod is deleted. */
+  /** The driver and an executor have printed something until the driver's pod is deleted. */
   const GONE = `case $1 in
-logs) [ ! -e "$(dirname "$0")/gone" ] && echo "Pi is roughly 3.14" ;;
+logs)
+  if [ -e "$(dirname "$0")/gone" ]; then exit 1; fi
+  case $* in
+  "logs a-driver") echo "Pi is roughly 3.14" ;;
+  *"--selector spark-role=executor,spark-k8s-job=a "*) echo "[pod/a-exec-1/spark] no such host" ;;
+  esac ;;
 delete) if [ "$3" = a-driver ]; then touch "$(dirname "$0")/gone"; fi ;;
 esac
 cat >/dev/null
 echo "$*" >>"$(dirname "$0")/calls"`;
 
-  it("keeps what its driver has printed, also when the driver's pod was deleted before", async () => {
+  it("keeps what driver and executors have printed, also when the driver's pod was deleted before", async () => {
     const workspace = await workspaceOf(GONE);
     await withJob(settings, (job) => job.delete(), [workspace, new Submitters(workspace)]);
     expect(await readFile(join(workspace.logs, "a/driver.log"), "utf8")).toBe("Pi is roughly 3.14");
+    expect(await readFile(join(workspace.logs, "a/executors.log"), "utf8")).toBe(
+      "[pod/a-exec-1/spark] no such host",
+    );
     const calls = await readFile(join(workspace.kubectl.program, "../calls"), "utf8");
     expect(calls.split("\n").filter((call) => call.startsWith("delete "))).toEqual([
       "delete pod a-driver --ignore-not-found --timeout=180s",

@@ -6,7 +6,9 @@ import { choosePlays, imagesOf } from "../../../harness/kubernetes/suite/choose"
 import type { Job } from "../../../harness/kubernetes/suite/job";
 import type { JobSettings } from "../../../harness/kubernetes/suite/job-words";
 import type { Pod } from "../../../harness/kubernetes/suite/pod-status";
+import type { RunningPod } from "../../../harness/kubernetes/suite/running-pod";
 import type { Claim, Stage } from "../../../harness/kubernetes/suite/scenario";
+import { namesAPod } from "../../../harness/kubernetes/suite/scenarios/api-server-restart";
 import { claimsOf as claimsOfExecutors, gpu } from "../../../harness/kubernetes/suite/scenarios/gpu";
 import { claimsOf as claimsOfSoak, soak } from "../../../harness/kubernetes/suite/scenarios/soak";
 import { claimsOf as claimsOfTwenty } from "../../../harness/kubernetes/suite/scenarios/twenty-jobs";
@@ -124,6 +126,45 @@ describe("fifty jobs in a row", () => {
       "no executor outlives its driver": ["b-exec-1"],
       "nothing of the fifty is left in the namespace": ["service/a", "configmap/b"],
     });
+  });
+});
+
+describe("a cluster whose API server was restarted", () => {
+  const [variant] = variantsWith();
+
+  /** A stage whose pod finds a name the given time that it looks for it; what is made and deleted is noted. */
+  function stageOf(knownAt: number, done: string[]): Stage {
+    const kubectl = {
+      create: async ([made]: readonly { kind: string }[]) => done.push(`create ${made?.kind}`),
+      run: async (...words: readonly string[]) => done.push(words.join(" ")),
+    };
+    let looks = 0;
+    const exec = async (...words: readonly string[]) => {
+      looks++;
+      if (looks < knownAt) throw new Error(`${words.join(" ")} ended with 2`);
+      return "10.244.0.9 a";
+    };
+    const stage = {
+      variant,
+      workspace: { kubectl, namespace: "space", signal: new AbortController().signal },
+      withPod: <T>(_: unknown, work: (pod: RunningPod) => Promise<T>) =>
+        work({ exec } as unknown as RunningPod),
+    };
+    return stage as unknown as Stage;
+  }
+
+  it("is waited for until it names a new pod, and what was made for that is deleted", async () => {
+    const done: string[] = [];
+    const { problems, notes } = await namesAPod("a", stageOf(2, done));
+    expect([problems, notes]).toEqual([[], [expect.stringMatching(/^after [01] s$/)]]);
+    expect(done).toEqual(["create Service", "--namespace space delete service a --ignore-not-found"]);
+  });
+
+  it("is not well when a name stays unknown", async () => {
+    const done: string[] = [];
+    const { problems } = await namesAPod("a", stageOf(Infinity, done), 0);
+    expect(problems).toEqual(["Error: getent hosts a ended with 2"]);
+    expect(done).toHaveLength(2);
   });
 });
 

@@ -40,11 +40,15 @@ function playWithout(registry: Registry, { variant, withJob }: Stage): Promise<r
   const image = registry.images.nameOf(variant.target.core);
   const job = { variant, mainClass: "Pi", file: "spark-internal" };
   const [one, other] = ["registry-driver", "registry-executor"].map((kind) => jobName(kind, variant));
+  // Those that fail are kept: what they print says why.
+  const forAll = { "spark.kubernetes.executor.deleteOnTermination": "false" };
   const forBoth = {
+    ...forAll,
     "spark.kubernetes.container.image": image,
     "spark.kubernetes.container.image.pullPolicy": "Always",
   };
   const forExecutors = {
+    ...forAll,
     "spark.kubernetes.executor.container.image": image,
     "spark.kubernetes.container.image.pullPolicy": "IfNotPresent",
   };
