@@ -8,7 +8,7 @@ import { abortedByUser } from "../interruption";
 import { type OpenProject, openProject } from "../project";
 import { reportToStandardError as report } from "../report";
 import { runMain } from "../run-main";
-import { type Attempt, attemptsOf, selectImages, withFaults } from "./attempts";
+import { type Attempt, attemptsOf, selectImages, withFaults, withoutLong } from "./attempts";
 import { type Options, parseCommandLine, USAGE } from "./command-line";
 import { exchangesBetween } from "./exchange";
 import { mutantsOf } from "./mutants/mutants";
@@ -24,7 +24,11 @@ async function main(args: readonly string[]): Promise<number> {
     return 0;
   }
   const open = openProject(ROOT, cacheFolder(), options.project);
-  const attempts = withFaults(attemptsFor(open, options), options.faults);
+  const all = attemptsFor(open, options);
+  const chosen = options.isShort ? withoutLong(all) : all;
+  if (options.isShort)
+    report(`--short: ${all.length - chosen.length} of ${all.length} attempts are left out`);
+  const attempts = withFaults(chosen, options.faults);
   const signal = abortedByUser();
   const engine = await ensureEngine(cacheFolder(), report);
   try {

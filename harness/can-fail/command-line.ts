@@ -15,6 +15,8 @@ export interface Options {
   readonly faults: readonly string[];
   /** Whether each fault is tried on every image that can have it, instead of on one. */
   readonly triesEveryImage: boolean;
+  /** Whether faults that break claims which take long are left out. */
+  readonly isShort: boolean;
   /** How many attempts run at once. */
   readonly jobs: number;
   readonly asksForHelp: boolean;
@@ -38,6 +40,8 @@ must have been built (npm run images).
   --every-image  try each fault on every image that can have it, with every claim; left out: on one image of
                  the kind, the one made of the fewest others, and without the claims about jobs of Spark and
                  an archive of classes where the fault breaks none of them
+  --short        leave out the faults that break claims about jobs of Spark or an archive of classes: the
+                 tests of these take up to some minutes each
   --jobs N       attempts at once (default 2)
   --help         print this text
 
@@ -55,6 +59,7 @@ export function parseCommandLine(args: readonly string[]): Options {
       "exchanged-with": { type: "string" },
       fault: { type: "string", multiple: true, default: [] },
       "every-image": { type: "boolean", default: false },
+      short: { type: "boolean", default: false },
       jobs: { type: "string", default: "2" },
       help: { type: "boolean", short: "h", default: false },
     },
@@ -66,6 +71,7 @@ export function parseCommandLine(args: readonly string[]): Options {
     exchangedWith: values["exchanged-with"],
     faults: values.fault,
     triesEveryImage: values["every-image"],
+    isShort: values.short,
     jobs: parseJobs(values.jobs),
     asksForHelp: values.help,
   };

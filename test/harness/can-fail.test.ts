@@ -1,7 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it, test } from "vitest";
-import { attemptsOf, selectImages, withFaults } from "../../harness/can-fail/attempts";
+import {
+  type Attempt,
+  attemptsOf,
+  selectImages,
+  withFaults,
+  withoutLong,
+} from "../../harness/can-fail/attempts";
 import { parseCommandLine, USAGE } from "../../harness/can-fail/command-line";
 import { exchangesBetween } from "../../harness/can-fail/exchange";
 import { inTurn } from "../../harness/can-fail/in-turn";
@@ -307,6 +313,32 @@ describe("claims that take long", () => {
   });
 });
 
+describe("a short run", () => {
+  const made = (names: readonly string[]) => attemptsOf(selectImages(PROJECT, names), mutantsOf, true);
+  const faultsIn = (attempts: readonly Attempt[]) => attempts.map(({ fault }) => fault);
+
+  it("leaves out the faults that break claims which take long, and no other attempt", () => {
+    const all = made(["spark-3.5.8-core"]);
+    const short = withoutLong(all);
+    const left = all.filter((attempt) => !short.includes(attempt));
+    expect(faultsIn(left)).toEqual(
+      expect.arrayContaining(["a codec's jar is gone", "the archive of classes is gone"]),
+    );
+    expect(faultsIn(short)).toEqual(
+      expect.arrayContaining(["an absent image", ...Object.keys(STUBS), "runs as root", "a second Py4J"]),
+    );
+    for (const { image, ...attempt } of left) {
+      expect(attempt.kind === "mutant" && leftOut(attempt.mutant.claims, image.folder)).not.toBe(
+        "jobs archive",
+      );
+    }
+  });
+
+  it("leaves out nothing of images whose tests have no such claim", () => {
+    expect(withoutLong(made(["jdk-17", "jdbc-drivers"]))).toEqual(made(["jdk-17", "jdbc-drivers"]));
+  });
+});
+
 test("turns go round and round, and nobody of nobody has one", () => {
   expect([0, 1, 2, 3].map((index) => inTurn(["a", "b"], index))).toEqual([["a"], ["b"], ["a"], ["b"]]);
   expect(inTurn([], 1)).toEqual([]);
@@ -321,6 +353,7 @@ describe("the command", () => {
       exchangedWith: undefined,
       faults: [],
       triesEveryImage: false,
+      isShort: false,
       jobs: 2,
       asksForHelp: false,
     });
@@ -331,6 +364,7 @@ describe("the command", () => {
       parseCommandLine([
         "jdk-17",
         "--every-image",
+        "--short",
         "--jobs",
         "4",
         "jdbc-drivers",
@@ -347,6 +381,7 @@ describe("the command", () => {
       exchangedWith: undefined,
       faults: ["runs as root"],
       triesEveryImage: true,
+      isShort: true,
       jobs: 4,
       asksForHelp: false,
     });
