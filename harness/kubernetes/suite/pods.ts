@@ -28,7 +28,7 @@ export interface OwnPod {
   readonly uid: Uid;
   /** What the entrypoint is to run. */
   readonly args: readonly string[];
-  /** Its memory limit, such as `1Gi`. */
+  /** Its memory limit, such as `1Gi`: at least the 256Mi that it asks for. */
   readonly memory: string;
   /** What it asks for, such as `250m`; left out: little. */
   readonly processors?: string;

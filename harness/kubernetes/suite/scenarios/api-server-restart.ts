@@ -92,7 +92,7 @@ export function namesAPod(
 ): Promise<Claim> {
   const { kubectl, namespace, signal } = workspace;
   const labels = { [JOB_LABEL]: name };
-  const pod = { name, image: variant.target.python, uid: variant.uid, memory: "64Mi", labels };
+  const pod = { name, image: variant.target.python, uid: variant.uid, memory: "256Mi", labels };
   const spec = { clusterIP: "None", selector: labels };
   return withPod({ ...pod, args: ["sleep", "infinity"] }, (made) =>
     withCleanUp(
