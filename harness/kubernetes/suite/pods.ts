@@ -62,6 +62,15 @@ export function ownPod(pod: OwnPod): KubernetesObject {
   };
 }
 
+/** A service without an address, whose name leads to the pods with these labels. */
+export function headlessService(
+  metadata: { readonly name: string; readonly namespace: string },
+  selector: Readonly<Record<string, string>>,
+  ports: readonly { readonly name: string; readonly port: number }[] = [],
+): KubernetesObject {
+  return { apiVersion: "v1", kind: "Service", metadata, spec: { clusterIP: "None", selector, ports } };
+}
+
 function container() {
   return {
     name: CONTAINER,

@@ -5,6 +5,7 @@ import type { Cluster } from "../../cluster/cluster";
 import { clusterWords, driverName, jobName } from "../job-words";
 import { JOB_LABEL } from "../names";
 import { type Pod, terminationOf } from "../pod-status";
+import { headlessService } from "../pods";
 import type { RunningPod } from "../running-pod";
 import { claim, type Claim, prints, type Scenario, type Stage } from "../scenario";
 import { inNamespace, keepLog, type Workspace } from "../workspace";
@@ -93,25 +94,31 @@ export function namesAPod(
   const { kubectl, namespace, signal } = workspace;
   const labels = { [JOB_LABEL]: name };
   const pod = { name, image: variant.target.python, uid: variant.uid, memory: "256Mi", labels };
-  const spec = { clusterIP: "None", selector: labels };
   return withPod({ ...pod, args: ["sleep", "infinity"] }, (made) =>
     withCleanUp(
       async () => {
         const start = Date.now();
-        await kubectl.create([{ apiVersion: "v1", kind: "Service", metadata: { name, namespace }, spec }]);
-        for (;;) {
-          signal.throwIfAborted();
-          const problem = await made.exec("getent", "hosts", name).then(() => undefined, String);
-          const isLate = Date.now() - start > limitMs;
-          if (problem === undefined || isLate) {
-            const found = problem === undefined ? [] : problem.split("\n");
-            const after = `after ${secondsSince(start)} s`;
-            return claim("a pod that is made afterwards runs, and its service has a name", found, [after]);
-          }
-          await sleep(POLL_MS);
-        }
+        await kubectl.create([headlessService({ name, namespace }, labels)]);
+        const problem = await whyUnknown(name, made, { end: start + limitMs, signal });
+        const problems = problem === undefined ? [] : problem.split("\n");
+        const after = `after ${secondsSince(start)} s`;
+        return claim("a pod that is made afterwards runs, and its service has a name", problems, [after]);
       },
       () => inNamespace(workspace, "delete", "service", name, "--ignore-not-found"),
     ),
   );
+}
+
+/** Why a pod does not find a name, in the last look at it; undefined: it has found it. */
+async function whyUnknown(
+  name: string,
+  pod: RunningPod,
+  { end, signal }: { readonly end: number; readonly signal: AbortSignal },
+): Promise<string | undefined> {
+  for (;;) {
+    signal.throwIfAborted();
+    const problem = await pod.exec("getent", "hosts", name).then(() => undefined, String);
+    if (problem === undefined || Date.now() > end) return problem;
+    await sleep(POLL_MS);
+  }
 }

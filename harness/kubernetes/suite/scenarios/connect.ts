@@ -1,6 +1,6 @@
-import type { KubernetesObject } from "../../kubectl";
 import { clientWords, jobName } from "../job-words";
 import { JOBS } from "../names";
+import { headlessService } from "../pods";
 import { claim, prints, type Scenario } from "../scenario";
 
 const FIRST_MAJOR = 4;
@@ -23,7 +23,7 @@ export const connect: Scenario = {
     const settings = { "spark.connect.grpc.binding.port": String(PORT) };
     const job = { name, variant, mainClass: SERVER, file: "spark-internal", settings };
     const args = clientWords(job, namespace, images);
-    await kubectl.create([headless(name, namespace, labels)]);
+    await kubectl.create([headlessService({ name, namespace }, labels, [{ name: "connect", port: PORT }])]);
     return withPod({ name, image, uid: variant.uid, args, memory: "1536Mi", labels }, (server) => {
       const client = ["python3", `${JOBS.folder}/connect_client.py`, name];
       const pod = { name: `${name}-client`, image, uid: variant.uid, args: client, memory: "512Mi" };
@@ -50,12 +50,3 @@ export const connect: Scenario = {
     });
   },
 };
-
-function headless(
-  name: string,
-  namespace: string,
-  selector: Readonly<Record<string, string>>,
-): KubernetesObject {
-  const spec = { clusterIP: "None", selector, ports: [{ name: "connect", port: PORT }] };
-  return { apiVersion: "v1", kind: "Service", metadata: { name, namespace }, spec };
-}
