@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { buildArguments } from "./build-command";
 import { failingStep } from "./failing-step";
-import { runLogged } from "./logged-command";
+import { runLoggedBuild } from "./logged-build";
 import { folderName, type Build } from "./plan";
 import { secondsSince } from "./report";
 import { run } from "./run";
@@ -24,7 +24,7 @@ export async function buildImage(build: Build, supply: Supply, context: RunConte
   const args = buildArguments(build, inputs);
   const logFile = context.logFile(build, "build");
   const { exitCode } = await context.announced({ what: `${labelOf(build)} building`, done: "built" }, () =>
-    runLogged({
+    runLoggedBuild({
       command: "docker",
       args,
       cwd: context.root,

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type BakedBuild, bakeArguments, overridesOf } from "../bake/bake-call";
-import { runLogged } from "../logged-command";
+import { runLoggedBuild } from "../logged-build";
 import { lastLines } from "../run";
 import { readSteps, type Step } from "./steps";
 
@@ -39,7 +39,7 @@ export async function bake(fleet: Fleet, call: Call): Promise<readonly Step[]> {
   const logFile = join(logFolder, `${name}.log`);
   await writeFile(overrides, overridesOf(builds));
   const words = bakeArguments(builds, overrides);
-  const { exitCode } = await runLogged({
+  const { exitCode } = await runLoggedBuild({
     command: "docker",
     args: [...words, "--progress", "rawjson", ...options],
     cwd: root,

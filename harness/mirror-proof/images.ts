@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import { failingStep } from "../failing-step";
-import { runLogged } from "../logged-command";
+import { runLoggedBuild } from "../logged-build";
 import { succeeds } from "../run";
 
 /** Environment of commands. */
@@ -31,7 +31,7 @@ export interface Ended {
 export async function build(args: readonly string[], logFile: string, site: Site): Promise<Ended> {
   const { root, environment, entry, signal } = site;
   const [command = "", ...words] = [...entry, "docker", ...args];
-  const { exitCode } = await runLogged({
+  const { exitCode } = await runLoggedBuild({
     command,
     args: words,
     cwd: root,

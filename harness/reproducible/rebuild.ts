@@ -4,7 +4,7 @@ import { labelOf } from "../build";
 import { buildArguments } from "../build-command";
 import { withCleanUp } from "../clean-up";
 import { inStaging } from "../staging";
-import { runLogged } from "../logged-command";
+import { runLoggedBuild } from "../logged-build";
 import { type Build, folderName } from "../plan";
 import { removeImages } from "../remove-images";
 import type { RunContext } from "../run-context";
@@ -48,7 +48,14 @@ export async function builtAgain<T>(
       const logFile = context.logFile(build, "again");
       const what = `${labelOf(build)} building again`;
       const { exitCode } = await context.announced({ what, done: "built" }, () =>
-        runLogged({ command: "docker", args, cwd: folder, logFile, signal: context.signal, environment }),
+        runLoggedBuild({
+          command: "docker",
+          args,
+          cwd: folder,
+          logFile,
+          signal: context.signal,
+          environment,
+        }),
       );
       if (exitCode !== 0) throw new Error(`${build.image} was not built a second time: see ${logFile}.`);
     });
