@@ -2,12 +2,13 @@ import { randomUUID } from "node:crypto";
 import type { Checksum } from "../checksum";
 import { failingStep } from "../failing-step";
 import { DockerBuild, type DockerOptions } from "./docker-build";
-import { removeRecords } from "./leftovers";
+import { listRecords, removeRecords } from "./leftovers";
 
 const ATTEMPTS = 10;
 
+const ARTIFACTS = "spark-k8s-artifacts";
 const MOUNTS = [
-  "--mount=type=cache,id=spark-k8s-artifacts,target=/var/cache/artifacts",
+  `--mount=type=cache,id=${ARTIFACTS},target=/var/cache/artifacts`,
   "--mount=type=cache,id=spark-k8s-pip,target=/var/cache/pip,sharing=locked",
 ].join(" ");
 
@@ -48,6 +49,17 @@ export class CacheMounts {
       path,
       hash,
     }));
+  }
+
+  /**
+   * Whether there is more than one mount for artifacts. BuildKit gives a build a new and empty one when the one there is
+   * is locked in that moment, because its size is asked for, by `docker buildx du` or by the engine that looks for what
+   * to remove (`getRefCacheDirNoCache` in `solver/llbsolver/mounts/mount.go` of BuildKit 0.25.2).
+   */
+  async areReplaced(): Promise<boolean> {
+    const mount = ` with id "${this.namespace}/${ARTIFACTS}"`;
+    const records = await listRecords(this.docker.environment);
+    return records.filter(({ description }) => description.includes(mount)).length > 1;
   }
 
   /** Removes the mounts, and what the build cache keeps of the helper builds. */

@@ -12,6 +12,25 @@ export interface CacheRecord {
   readonly parents: readonly string[];
 }
 
+/** A time in which a build ran whose layers nobody asks for again. */
+export interface BuildSpan {
+  /** Words of the RUN that made them. */
+  readonly run: string;
+  /** In milliseconds since the epoch. */
+  readonly began: number;
+  readonly ended: number;
+}
+
+/** Whether a record is a layer that one of these builds made. */
+export function isMadeIn(
+  spans: readonly BuildSpan[],
+  { created, description }: Pick<CacheRecord, "created" | "description">,
+): boolean {
+  return spans.some(
+    ({ run, began, ended }) => created >= began && created <= ended && description.includes(run),
+  );
+}
+
 /** What `docker buildx du --format json` prints for each record. */
 interface PrintedRecord {
   readonly ID: string;
@@ -53,6 +72,14 @@ export function withDescendants(
   return records.filter(({ id }) => ids.has(id));
 }
 
+/** The records of the engine's build cache. Those whose size is not known yet are locked while it is found out. */
+export async function listRecords(
+  environment: Readonly<Record<string, string>>,
+): Promise<readonly CacheRecord[]> {
+  const env = { ...environment, BUILDX_BUILDER: "default" };
+  return readRecords(await run("docker", ["buildx", "du", "--format", "json"], { env }));
+}
+
 /**
  * Removes records of the build cache, with all that lie above them, unless an image or a build uses them.
  * @param attempts how often to try, a second apart: the engine may still be ending a build that was killed
@@ -65,8 +92,7 @@ export async function removeRecords(
   const env = { ...environment, BUILDX_BUILDER: "default" };
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     if (attempt > 1) await pause(1_000);
-    const records = readRecords(await run("docker", ["buildx", "du", "--format", "json"], { env }));
-    const ids = withDescendants(records, isLeftover).map(({ id }) => id);
+    const ids = withDescendants(await listRecords(environment), isLeftover).map(({ id }) => id);
     if (ids.length === 0) return;
     await run("docker", ["buildx", "prune", "--force", "--filter", `id~=^(${ids.join("|")})$`], { env });
   }

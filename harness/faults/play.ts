@@ -13,7 +13,7 @@ import { checkEnding, checkOutput, checkRequests, wrongBodies } from "./checks";
 import { DockerBuild, type DockerOptions } from "./docker-build";
 import { FaultServer } from "./fault-server";
 import type { Gate } from "./gate";
-import { removeRecords } from "./leftovers";
+import type { BuildSpan } from "./leftovers";
 import { killRun, untilRunEnded } from "./run-processes";
 import { type Artifact, type Subject, SUBJECTS } from "./subjects";
 
@@ -31,6 +31,8 @@ export interface Stage {
   /** Folder for the output of builds. */
   readonly logFolder: string;
   readonly mounts: CacheMounts;
+  /** Is told when a build of the case ran, which is when its layers were made. */
+  readonly note: (span: BuildSpan) => void;
   /** The build of the case's Dockerfile, and what the good mirror gives it. */
   readonly build: Build;
   readonly inputs: BuildInputs;
@@ -115,7 +117,7 @@ class Player {
       builds.forEach((build) => build.kill());
       await this.#log(name, builds);
       for (const index of builds.keys()) await this.#removeImage(imageOf(name, index));
-      await this.#removeLayers(began);
+      this.stage.note({ run: this.subject.run, began, ended: Date.now() });
     }
   }
 
@@ -185,14 +187,6 @@ class Player {
 
   async #removeImage(image: string): Promise<void> {
     await removeImages([image], this.stage.docker.environment);
-  }
-
-  /** Removes what the build cache keeps of these builds: nothing will ask for it again. */
-  async #removeLayers(began: number): Promise<void> {
-    await removeRecords(
-      ({ created, description }) => created >= began && description.includes(this.subject.run),
-      this.stage.docker.environment,
-    );
   }
 
   async #log(name: string, builds: readonly DockerBuild[]): Promise<void> {

@@ -15,8 +15,11 @@ import { CacheMounts } from "./cache-mounts";
 import type { FaultCase } from "./cases";
 import { makeAuthority, type Authority } from "./certificate";
 import type { DockerOptions } from "./docker-build";
+import { type BuildSpan, isMadeIn, removeRecords } from "./leftovers";
 import { play } from "./play";
 import { buildOf, SUBJECTS } from "./subjects";
+
+const TRIES = 3;
 
 /** What the suite works with. */
 export interface SuiteSettings {
@@ -72,17 +75,26 @@ async function playAgainst(
     report("every wrong answer that follows is meant");
     await inStaging(join(cacheFolder, "staging"), async (folder) => {
       const authority = await makeAuthority(folder);
-      const lanes = [...new Set(cases.map(({ lane }) => lane))];
-      const plays = lanes.map((lane) =>
-        new Lane(lane, { settings, engine, supply, image, authority }).play(
-          cases.filter((theCase) => theCase.lane === lane),
-          show,
-        ),
-      );
-      const endings = await Promise.allSettled(plays);
-      endings.forEach((ending) => {
-        if (ending.status === "rejected") throw ending.reason;
-      });
+      const spans: BuildSpan[] = [];
+      const given = {
+        settings,
+        engine,
+        supply,
+        image,
+        authority,
+        note: (span: BuildSpan) => spans.push(span),
+      };
+      const lanes = [...new Set(cases.map(({ lane }) => lane))].map((name) => new Lane(name, given));
+      try {
+        const plays = lanes.map((lane) => lane.play(cases, show));
+        for (const ending of await Promise.allSettled(plays)) {
+          if (ending.status === "rejected") throw ending.reason;
+        }
+      } finally {
+        // Not before: asking for records locks cache mounts that builds of another lane are about to get.
+        await removeRecords((record) => isMadeIn(spans, record), engine.environment);
+        for (const lane of lanes) await lane.remove();
+      }
     });
   } finally {
     await mirror.close();
@@ -118,6 +130,7 @@ interface LaneSettings {
   /** The Debian image, in which cache mounts are looked at. */
   readonly image: string;
   readonly authority: Authority;
+  readonly note: (span: BuildSpan) => void;
 }
 
 /** Cases that share cache mounts, one after another. */
@@ -134,20 +147,34 @@ class Lane {
     this.#mounts = new CacheMounts(`spark-k8s-faults-${name}`, given.image, this.#docker);
   }
 
+  /** Plays those of the cases that are of this lane. */
   async play(cases: readonly FaultCase[], show: (result: CaseResult) => void): Promise<void> {
-    try {
-      for (const [index, theCase] of cases.entries()) {
-        const start = Date.now();
-        const problems = await this.#play(theCase, index + 1);
-        show({ name: theCase.name, problems, seconds: secondsSince(start) });
-      }
-    } finally {
+    const own = cases.filter(({ lane }) => lane === this.name);
+    for (const [index, theCase] of own.entries()) {
+      const start = Date.now();
+      const problems = await this.#playUndisturbed(theCase, index + 1);
+      show({ name: theCase.name, problems, seconds: secondsSince(start) });
+    }
+  }
+
+  /** Removes the cache mounts. */
+  async remove(): Promise<void> {
+    await this.#mounts.remove();
+  }
+
+  /** Plays a case, again where the engine took the cache mount away between two builds. */
+  async #playUndisturbed(theCase: FaultCase, number: number): Promise<readonly string[]> {
+    for (let tries = 1; ; tries++) {
+      const problems = await this.#play(theCase, number);
+      if (problems.length === 0 || tries === TRIES || !(await this.#mounts.areReplaced())) return problems;
+      const why = "since the engine gave a build a new cache mount";
+      this.given.settings.report(`faults: "${theCase.name}" is played again, ${why}`);
       await this.#mounts.remove();
     }
   }
 
   async #play(theCase: FaultCase, number: number): Promise<readonly string[]> {
-    const { settings, supply, authority } = this.given;
+    const { settings, supply, authority, note } = this.given;
     const { lock, builds, cacheFolder, signal } = settings;
     signal.throwIfAborted();
     try {
@@ -160,6 +187,7 @@ class Lane {
         tag: `${this.name}-${number}-${Date.now().toString(36)}`,
         logFolder: join(cacheFolder, "logs", "faults"),
         mounts: this.#mounts,
+        note,
         build,
         inputs,
         artifact: subject.artifact(lock, inputs),

@@ -1,14 +1,15 @@
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
-import { wrongFiles } from "../../harness/faults/cache-mounts";
+import { CacheMounts, wrongFiles } from "../../harness/faults/cache-mounts";
 import { CASES, type Step } from "../../harness/faults/cases";
 import { checkEnding, checkOutput, checkRequests, describeRequests } from "../../harness/faults/checks";
 import type { SeenRequest } from "../../harness/faults/fault-server";
-import { readRecords, withDescendants } from "../../harness/faults/leftovers";
+import { isMadeIn, readRecords, withDescendants } from "../../harness/faults/leftovers";
 import { SUBJECTS, type Artifact, buildOf, type Subject } from "../../harness/faults/subjects";
 import { declaredArguments } from "../../harness/needs";
 import { loadPlan } from "../../src/plan";
+import { fakeDocker } from "./fake-docker";
 
 const ROOT = resolve(__dirname, "../..");
 const RIGHT = "a".repeat(64);
@@ -213,4 +214,42 @@ it("a record of the build cache goes with all that lie above it", () => {
     record("base"),
   ];
   expect(withDescendants(records, ({ id }) => id === "meant")).toEqual(records.slice(0, 3));
+});
+
+it("a layer is of a build by the words of its RUN and by when it was made", () => {
+  const spans = [{ run: "fetch a", began: 10, ended: 20 }];
+  const made = (created: number, description: string) => isMadeIn(spans, { created, description });
+  expect([made(10, "RUN fetch a-1.jar"), made(20, "RUN fetch a-1.jar")]).toEqual([true, true]);
+  expect([made(9, "RUN fetch a"), made(21, "RUN fetch a"), made(15, "RUN fetch b")]).toEqual([
+    false,
+    false,
+    false,
+  ]);
+});
+
+describe("cache mounts of a lane", () => {
+  const record = (id: string) => ({
+    ID: id,
+    CreatedAt: "2026-11-22 22:26:22.395488939 +0000 UTC",
+    Description: `cached mount /var/cache/x from exec /bin/sh -c set -eu with id "${id}"`,
+    Parents: null,
+  });
+
+  async function areReplaced(...ids: readonly string[]): Promise<boolean> {
+    const printed = ids.map((id) => JSON.stringify(record(id))).join("\n");
+    const { environment, state } = await fakeDocker(`cat "$STATE/printed"`);
+    await writeFile(join(state, "printed"), `${printed}\n`);
+    const docker = { cwd: state, environment, signal: new AbortController().signal };
+    return new CacheMounts("lane", "debian", docker).areReplaced();
+  }
+
+  it("are replaced where there are two for artifacts", async () => {
+    expect(await areReplaced("lane/spark-k8s-artifacts", "lane/spark-k8s-artifacts")).toBe(true);
+  });
+
+  it("are not where the second is pip's or another lane's", async () => {
+    const others = ["lane/spark-k8s-pip", "lane-2/spark-k8s-artifacts", "spark-k8s-artifacts"];
+    expect(await areReplaced("lane/spark-k8s-artifacts", ...others)).toBe(false);
+    expect(await areReplaced()).toBe(false);
+  });
 });
