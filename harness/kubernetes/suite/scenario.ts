@@ -40,6 +40,8 @@ export interface Scenario {
   readonly isLong?: boolean;
   /** Whether it takes the whole cluster, or parts of it away: no other is played beside it. */
   readonly isAlone?: boolean;
+  /** Whether its plays share something, such as a namespace: they follow each other, beside those of other scenarios. */
+  readonly isInTurn?: boolean;
   /** Who plays it even when not all is asked for: every Spark as every user, or every Spark; left out: one of these. */
   readonly breadth?: "variants" | "sparks";
   /** Why a variant, or a cluster that is not this machine's own, cannot play it; undefined: it can. Left out: each can. */

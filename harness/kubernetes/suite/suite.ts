@@ -27,9 +27,24 @@ export async function playAll(plays: readonly Play[], context: SuiteContext): Pr
   const limit = pLimit(context.jobs);
   const submitters = new Submitters(context.workspace);
   const together = plays.filter(({ scenario }) => !scenario.isAlone);
-  await Promise.all(together.map((play) => limit(() => playOne(play, context, submitters))));
+  const rows = rowsOf(together).map((row) =>
+    limit(async () => {
+      for (const play of row) await playOne(play, context, submitters);
+    }),
+  );
+  await Promise.all(rows);
   for (const play of plays.filter(({ scenario }) => scenario.isAlone))
     await playOne(play, context, submitters);
+}
+
+/** Plays in rows: those of a row follow each other. */
+function rowsOf(plays: readonly Play[]): readonly (readonly Play[])[] {
+  const rows = new Map<unknown, Play[]>();
+  for (const play of plays) {
+    const key = play.scenario.isInTurn ? play.scenario : play;
+    rows.set(key, [...(rows.get(key) ?? []), play]);
+  }
+  return [...rows.values()];
 }
 
 async function playOne(play: Play, context: SuiteContext, submitters: Submitters): Promise<void> {

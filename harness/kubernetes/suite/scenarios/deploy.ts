@@ -14,6 +14,7 @@ const FIND_EXAMPLE = "find /opt/spark/examples -name pi.py";
 export const deploy: Scenario = {
   name: "deploy",
   title: "the first job of deploy/, by its own roles, pod templates and spark-defaults.conf",
+  isInTurn: true, // Each makes and removes the one namespace that deploy/ names.
   whyNot: ({ uid }, isOwnCluster) => {
     if (uid !== SPARK_UID) return `pods of deploy/ run as uid ${SPARK_UID}`;
     return isOwnCluster ? undefined : "deploy/ names the images of the matrix, and not those of --registry";
