@@ -12,7 +12,7 @@ export interface CacheRecord {
   readonly parents: readonly string[];
 }
 
-/** A time in which a build ran whose layers nobody asks for again. */
+/** A time in which builds ran whose layers nobody asks for again. */
 export interface BuildSpan {
   /** Words of the RUN that made them. */
   readonly run: string;
@@ -21,7 +21,7 @@ export interface BuildSpan {
   readonly ended: number;
 }
 
-/** Whether a record is a layer that one of these builds made. */
+/** Whether a record is a layer that builds made in one of these times. */
 export function isMadeIn(
   spans: readonly BuildSpan[],
   { created, description }: Pick<CacheRecord, "created" | "description">,

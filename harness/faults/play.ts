@@ -13,7 +13,6 @@ import { checkEnding, checkOutput, checkRequests, wrongBodies } from "./checks";
 import { DockerBuild, type DockerOptions } from "./docker-build";
 import { FaultServer } from "./fault-server";
 import type { Gate } from "./gate";
-import type { BuildSpan } from "./leftovers";
 import { killRun, untilRunEnded } from "./run-processes";
 import { type Artifact, type Subject, SUBJECTS } from "./subjects";
 
@@ -31,8 +30,6 @@ export interface Stage {
   /** Folder for the output of builds. */
   readonly logFolder: string;
   readonly mounts: CacheMounts;
-  /** Is told when a build of the case ran, which is when its layers were made. */
-  readonly note: (span: BuildSpan) => void;
   /** The build of the case's Dockerfile, and what the good mirror gives it. */
   readonly build: Build;
   readonly inputs: BuildInputs;
@@ -84,7 +81,6 @@ class Player {
 
   async #play(step: Step, name: string): Promise<readonly string[]> {
     const { artifact, mounts } = this.stage;
-    const began = Date.now();
     const gate = this.server.begin(
       step.disturbances.map(({ source, answer, times = Infinity }) => ({
         source,
@@ -117,7 +113,6 @@ class Player {
       builds.forEach((build) => build.kill());
       await this.#log(name, builds);
       for (const index of builds.keys()) await this.#removeImage(imageOf(name, index));
-      this.stage.note({ run: this.subject.run, began, ended: Date.now() });
     }
   }
 

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { ArtifactCache } from "../cache";
 import { buildImage } from "../build";
+import { withCleanUp } from "../clean-up";
 import { ensureEngine, type Engine } from "../engine";
 import { exclusively } from "../exclusive";
 import { startMirror } from "../mirror";
@@ -75,26 +76,21 @@ async function playAgainst(
     report("every wrong answer that follows is meant");
     await inStaging(join(cacheFolder, "staging"), async (folder) => {
       const authority = await makeAuthority(folder);
-      const spans: BuildSpan[] = [];
-      const given = {
-        settings,
-        engine,
-        supply,
-        image,
-        authority,
-        note: (span: BuildSpan) => spans.push(span),
-      };
-      const lanes = [...new Set(cases.map(({ lane }) => lane))].map((name) => new Lane(name, given));
-      try {
-        const plays = lanes.map((lane) => lane.play(cases, show));
-        for (const ending of await Promise.allSettled(plays)) {
-          if (ending.status === "rejected") throw ending.reason;
-        }
-      } finally {
+      const settingsOfLanes = { settings, engine, supply, image, authority };
+      const names = [...new Set(cases.map(({ lane }) => lane))];
+      const lanes = names.map((name) => new Lane(name, settingsOfLanes));
+      await withCleanUp(
+        async () => {
+          const endings = await Promise.allSettled(lanes.map((lane) => lane.play(cases, show)));
+          endings.forEach((ending) => {
+            if (ending.status === "rejected") throw ending.reason;
+          });
+        },
         // Not before: asking for records locks cache mounts that builds of another lane are about to get.
-        await removeRecords((record) => isMadeIn(spans, record), engine.environment);
-        for (const lane of lanes) await lane.remove();
-      }
+        async () => {
+          for (const lane of lanes) await lane.remove();
+        },
+      );
     });
   } finally {
     await mirror.close();
@@ -130,13 +126,14 @@ interface LaneSettings {
   /** The Debian image, in which cache mounts are looked at. */
   readonly image: string;
   readonly authority: Authority;
-  readonly note: (span: BuildSpan) => void;
 }
 
 /** Cases that share cache mounts, one after another. */
 class Lane {
   readonly #docker: DockerOptions;
   readonly #mounts: CacheMounts;
+  /** When its builds ran, case by case. */
+  readonly #spans: BuildSpan[] = [];
 
   constructor(
     private readonly name: string,
@@ -151,14 +148,19 @@ class Lane {
   async play(cases: readonly FaultCase[], show: (result: CaseResult) => void): Promise<void> {
     const own = cases.filter(({ lane }) => lane === this.name);
     for (const [index, theCase] of own.entries()) {
-      const start = Date.now();
-      const problems = await this.#playUndisturbed(theCase, index + 1);
-      show({ name: theCase.name, problems, seconds: secondsSince(start) });
+      const began = Date.now();
+      try {
+        const problems = await this.#playUndisturbed(theCase, index + 1);
+        show({ name: theCase.name, problems, seconds: secondsSince(began) });
+      } finally {
+        this.#spans.push({ run: SUBJECTS[theCase.subject].run, began, ended: Date.now() });
+      }
     }
   }
 
-  /** Removes the cache mounts. */
+  /** Removes the layers of its builds, for which nothing will ask again, and its cache mounts. */
   async remove(): Promise<void> {
+    await removeRecords((record) => isMadeIn(this.#spans, record), this.#docker.environment);
     await this.#mounts.remove();
   }
 
@@ -174,7 +176,7 @@ class Lane {
   }
 
   async #play(theCase: FaultCase, number: number): Promise<readonly string[]> {
-    const { settings, supply, authority, note } = this.given;
+    const { settings, supply, authority } = this.given;
     const { lock, builds, cacheFolder, signal } = settings;
     signal.throwIfAborted();
     try {
@@ -187,7 +189,6 @@ class Lane {
         tag: `${this.name}-${number}-${Date.now().toString(36)}`,
         logFolder: join(cacheFolder, "logs", "faults"),
         mounts: this.#mounts,
-        note,
         build,
         inputs,
         artifact: subject.artifact(lock, inputs),

@@ -7,7 +7,6 @@ import { readIds } from "../../../harness/kubernetes/cluster/image-ids";
 import { fullName } from "../../../harness/kubernetes/images";
 import { withAdded } from "../../../harness/kubernetes/suite/added-runtimes";
 import { checkChoice, choosePlays, imagesOf } from "../../../harness/kubernetes/suite/choose";
-import { playAll, type SuiteContext } from "../../../harness/kubernetes/suite/suite";
 import { requestsIn } from "../../../harness/kubernetes/suite/first-job";
 import { processorsOf, quantityOf } from "../../../harness/kubernetes/suite/free-processors";
 import { COPIED, pushedTo } from "../../../harness/kubernetes/suite/image-source";
@@ -257,50 +256,4 @@ test("images of a cluster are known by the engine's ids, under their full names"
     "registry.example.com:5000/a:1",
     "localhost/a:1",
   ]);
-});
-
-describe("plays at once", () => {
-  /** Plays two scenarios with two variants each, four at once. @returns when each began and ended, in order */
-  async function played(first: Partial<Scenario>): Promise<readonly string[]> {
-    const seen: string[] = [];
-    const scenario = (name: string, more: Partial<Scenario>): Scenario => ({
-      name,
-      title: name,
-      ...more,
-      play: async ({ variant }) => {
-        seen.push(`${name} ${variant.uid} begins`);
-        await new Promise((resolve) => setTimeout(resolve, 20));
-        seen.push(`${name} ${variant.uid} ends`);
-        return [];
-      },
-    });
-    const variants = VARIANTS.slice(0, 2);
-    const plays = [scenario("first", first), scenario("second", {})].flatMap((one) =>
-      variants.map((variant) => ({ scenario: one, variant })),
-    );
-    const workspace = { signal: new AbortController().signal };
-    const claims = new Claims(() => undefined);
-    const context = { workspace, claims, report: () => undefined, jobs: 4 };
-    await playAll(plays, context as unknown as SuiteContext);
-    return seen;
-  }
-
-  const begins = (name: string) => VARIANTS.slice(0, 2).map(({ uid }) => `${name} ${uid} begins`);
-
-  it("are as many as are asked for", async () => {
-    expect((await played({})).slice(0, 4)).toEqual([...begins("first"), ...begins("second")]);
-  });
-
-  it("have no second one of a scenario whose plays share something, but others", async () => {
-    const [one = "", two = ""] = begins("first");
-    const seen = await played({ isInTurn: true });
-    expect(seen.slice(0, 3)).toEqual([one, ...begins("second")]);
-    expect(seen.indexOf(two)).toBeGreaterThan(seen.indexOf(one.replace("begins", "ends")));
-  });
-
-  it("have none beside a scenario that takes the whole cluster, which comes last", async () => {
-    const [one = "", two = ""] = begins("first");
-    const ends = (begun: string) => begun.replace("begins", "ends");
-    expect((await played({ isAlone: true })).slice(4)).toEqual([one, ends(one), two, ends(two)]);
-  });
 });
