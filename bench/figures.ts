@@ -38,3 +38,8 @@ export function table(head: readonly string[], rows: readonly (readonly (string 
 function rounded(figure: number): string {
   return Number.isInteger(figure) || figure >= 100 ? figure.toFixed(0) : figure.toPrecision(3);
 }
+
+/** A whole number with commas: `10,000`. */
+export function formatInteger(figure: number): string {
+  return Math.round(figure).toLocaleString("en");
+}

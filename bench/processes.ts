@@ -1,5 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
+import { reportToStandardError as report } from "../harness/report";
+import { lastLines } from "../harness/run";
 import { median, table, timed } from "./figures";
 import type { Reach } from "./reach";
 
@@ -18,7 +20,17 @@ export interface ProcessFigures {
   readonly ratio: number;
 }
 
-export function measureProcesses(): ProcessFigures {
+/** Measures whole processes; null where one fails, which is said in one sentence on standard error. */
+export function measureProcesses(): ProcessFigures | null {
+  try {
+    return measured();
+  } catch (error) {
+    report((error as Error).message);
+    return null;
+  }
+}
+
+function measured(): ProcessFigures {
   const [, ...runs] = Array.from({ length: RUNS + 1 }, () => {
     const [projen = 0, bare = 0] = Object.values(COMMANDS).map(([command, ...args]) =>
       millisecondsOf(command, args),
@@ -30,12 +42,15 @@ export function measureProcesses(): ProcessFigures {
 }
 
 function millisecondsOf(command: string, args: readonly string[]): number {
-  const [milliseconds, { status }] = timed(() => spawnSync(command, args, { cwd: ROOT }));
-  if (status !== 0) throw new Error(`${command} ${args.join(" ")} failed`);
+  const [milliseconds, { status, stderr }] = timed(() =>
+    spawnSync(command, args, { cwd: ROOT, encoding: "utf8" }),
+  );
+  if (status !== 0) throw new Error([command, ...args, "failed:", ...lastLines(stderr, 1)].join(" "));
   return milliseconds;
 }
 
-export function processTable({ projen, require: bare }: ProcessFigures): string {
+export function processTable(figures: ProcessFigures | null): string {
+  const { projen, require: bare } = figures ?? { projen: Number.NaN, require: Number.NaN };
   const [ours, other] = Object.keys(COMMANDS) as [string, string];
   const cells = table(
     ["command", "ms"],
@@ -47,8 +62,7 @@ export function processTable({ projen, require: bare }: ProcessFigures): string 
   return `An unchanged tree, milliseconds (medians of ${RUNS}, in turn)\n\n${cells}`;
 }
 
-export function processReaches({ ratio }: ProcessFigures): readonly Reach[] {
-  return [
-    { claim: 'npx projen takes as long as require("projen")', measured: ratio, limit: 4, unit: "times" },
-  ];
+export function processReaches(figures: ProcessFigures | null): readonly Reach[] {
+  const measured = figures?.ratio ?? Number.NaN;
+  return [{ claim: 'npx projen takes as long as require("projen")', measured, limit: 4, unit: "times" }];
 }

@@ -1,6 +1,7 @@
 /** A figure that has to be reached: one that is not fails the benchmark. */
 export interface Reach {
   readonly claim: string;
+  /** NaN: it could not be measured. */
   readonly measured: number;
   readonly limit: number;
   readonly unit: string;
@@ -14,5 +15,6 @@ export function isMet({ measured, limit }: Reach): boolean {
 export function formatReach(reach: Reach): string {
   const { claim, measured, limit, unit } = reach;
   const figure = measured >= 100 ? measured.toFixed(0) : measured.toPrecision(3);
-  return `${isMet(reach) ? "met   " : "MISSED"}  ${claim}: ${figure} ${unit} (at most ${limit})`;
+  const found = Number.isNaN(measured) ? "not measured" : `${figure} ${unit}`;
+  return `${isMet(reach) ? "met   " : "MISSED"}  ${claim}: ${found} (at most ${limit})`;
 }

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { DOCUMENTS as DOCUMENTS_WITH_FIGURES, withFigures } from "../bench/published/documents";
 import { reportOn } from "../commands/audit/report";
 import { formatReport } from "../commands/audit/text";
 import { formatExplanation } from "../commands/explain/text";
@@ -81,13 +82,17 @@ export function withSample(text: string, { file, command, output }: Sample): str
   return `${text.slice(0, from + start.length)}${output()}${text.slice(to)}`;
 }
 
-/** A document with all its samples renewed. */
+/** The documents that show samples or figures. */
+export const DOCUMENTS: readonly string[] = [
+  ...new Set([...SAMPLES.map(({ file }) => file), ...DOCUMENTS_WITH_FIGURES]),
+];
+
+/** A document with all its samples and figures renewed. */
 export function renewed(file: string): string {
   const ofFile = SAMPLES.filter((sample) => sample.file === file);
-  return ofFile.reduce(withSample, readFileSync(join(ROOT, file), "utf8"));
+  return ofFile.reduce(withSample, withFigures(ROOT, readFileSync(join(ROOT, file), "utf8")));
 }
 
 if (require.main === module) {
-  for (const file of new Set(SAMPLES.map((sample) => sample.file)))
-    writeFileSync(join(ROOT, file), renewed(file));
+  for (const file of DOCUMENTS) writeFileSync(join(ROOT, file), renewed(file));
 }

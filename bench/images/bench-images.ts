@@ -10,18 +10,23 @@ import { run } from "../../harness/run";
 import { runMain } from "../../harness/run-main";
 import { inStaging } from "../../harness/staging";
 import { describeMachine } from "../machine";
-import { formatReach, isMet } from "../reach";
+import { provenanceOf } from "../published/provenance";
+import { publish } from "../published/publish";
+import { IMAGES } from "../published/subjects";
+import { isMet } from "../reach";
 import { benchProject, type OtherDriver, otherDriver } from "./bench-project";
 import { parseCommandLine, USAGE } from "./command-line";
 import type { Figures } from "./figures";
 import { measure } from "./measure";
 import { pictureOf } from "./picture";
 import { imageReaches } from "./reaches";
+import { imageReport } from "./report";
 import { removeLeftovers } from "./leftovers";
 import type { Subject } from "./subject";
-import { imageTables } from "./tables";
 
 const ROOT = resolve(__dirname, "../..");
+const PICTURE = "docs/images.svg";
+const SETTINGS = ["gzip level 6, zstd level 3", "an empty build cache, downloads from this machine"];
 
 /** Measures images. @returns the exit code */
 async function main(args: readonly string[]): Promise<number> {
@@ -30,15 +35,18 @@ async function main(args: readonly string[]): Promise<number> {
     process.stdout.write(USAGE);
     return 0;
   }
+  const command = ["npm run -s bench:images --", ...args].join(" ");
+  const provenance = options.publishes
+    ? await provenanceOf(ROOT, { ...IMAGES, command }, [describeMachine(), ...SETTINGS])
+    : undefined;
   const figures = await measured(options.names, options.except);
-  const reaches = imageReaches(figures);
-  process.stdout.write(
-    `${figures.machine}\n\n${imageTables(figures)}\n\n${reaches.map(formatReach).join("\n")}\n`,
-  );
-  const all = { ...figures, reaches: reaches.map((reach) => ({ ...reach, met: isMet(reach) })) };
-  if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(all, null, 2)}\n`);
-  if (options.picture !== undefined) writeFileSync(options.picture, pictureOf(figures));
-  return reaches.every(isMet) ? 0 : 1;
+  process.stdout.write(`${imageReport(figures)}\n`);
+  if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(figures, null, 2)}\n`);
+  if (provenance) {
+    publish(ROOT, IMAGES.data, provenance, figures);
+    writeFileSync(join(ROOT, PICTURE), pictureOf(figures));
+  }
+  return imageReaches(figures).every(isMet) ? 0 : 1;
 }
 
 async function measured(names: readonly string[], except: readonly string[]): Promise<Figures> {

@@ -8,8 +8,8 @@ export interface Options {
   readonly except: readonly string[];
   /** File for the figures; undefined: none. */
   readonly json: string | undefined;
-  /** File for the picture of the figures; undefined: none. */
-  readonly picture: string | undefined;
+  /** Whether to write the figures to `measured/`, and to renew the document and the picture that show them. */
+  readonly publishes: boolean;
   readonly asksForHelp: boolean;
 }
 
@@ -23,7 +23,7 @@ mirror. Takes about half an hour and 20 GB, and empties the engine's build cache
   NAME            a folder's name (spark-3.5.8-jdk17: all its variants) or an image's reference; none: every image
   --except NAME   leave this image out, and every image that needs it; can be given several times
   --json FILE     write every figure there too
-  --picture FILE  write a picture of them there, as SVG
+  --publish       write them to measured/images.json, and renew docs/layers.md and docs/images.svg
   --help          print this text
 
 Exit code: 0 when every reach is met, 1 when one is missed, 2 for a wrong call.
@@ -37,10 +37,10 @@ export function parseCommandLine(args: readonly string[]): Options {
     options: {
       except: { type: "string", multiple: true, default: [] },
       json: { type: "string" },
-      picture: { type: "string" },
+      publish: { type: "boolean", default: false },
       help: { type: "boolean", short: "h", default: false },
     },
   });
-  const { except, json, picture, help } = values;
-  return { names: positionals, except, json, picture, asksForHelp: help };
+  const { except, json, publish, help } = values;
+  return { names: positionals, except, json, publishes: publish, asksForHelp: help };
 }

@@ -15,15 +15,18 @@ import { runMain } from "../../harness/run-main";
 import { inStaging } from "../../harness/staging";
 import { removeLeftovers } from "../images/leftovers";
 import { describeMachine } from "../machine";
-import { formatReach, isMet } from "../reach";
+import { provenanceOf } from "../published/provenance";
+import { publish } from "../published/publish";
+import { startOf } from "../published/subjects";
+import { isMet } from "../reach";
 import { parseCommandLine, type Options, USAGE } from "./command-line";
 import type { Figures, SparkFigures } from "./figures";
 import { playRounds } from "./play";
 import { startReaches } from "./reaches";
+import { startReport } from "./report";
 import { buildStartImages } from "./start-images";
 import { chosenRuntimes, startProject } from "./start-project";
 import { inStartWorkspace } from "./start-workspace";
-import { startTables } from "./tables";
 
 const ROOT = resolve(__dirname, "../..");
 
@@ -34,14 +37,18 @@ async function main(args: readonly string[]): Promise<number> {
     process.stdout.write(USAGE);
     return 0;
   }
-  const figures: Figures = { machine: describeMachine(), sparks: await measured(options) };
-  const reaches = startReaches(figures);
-  process.stdout.write(
-    `${figures.machine}\n\n${startTables(figures)}\n\n${reaches.map(formatReach).join("\n")}\n`,
-  );
-  const all = { ...figures, reaches: reaches.map((reach) => ({ ...reach, met: isMet(reach) })) };
-  if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(all, null, 2)}\n`);
-  return reaches.every(isMet) ? 0 : 1;
+  const machine = describeMachine();
+  const provenances = options.publishes
+    ? await Promise.all(options.sparks.map((spark) => provenanceOf(ROOT, startOf(spark), [machine])))
+    : [];
+  const figures: Figures = { machine, sparks: await measured(options) };
+  process.stdout.write(`${startReport(figures)}\n`);
+  if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(figures, null, 2)}\n`);
+  for (const [index, provenance] of provenances.entries()) {
+    const sparks = figures.sparks.slice(index, index + 1);
+    publish(ROOT, startOf(options.sparks[index] ?? "").data, provenance, { machine, sparks });
+  }
+  return startReaches(figures).every(isMet) ? 0 : 1;
 }
 
 async function measured(options: Options): Promise<readonly SparkFigures[]> {

@@ -9,6 +9,8 @@ export interface Options {
   readonly rounds: number;
   /** File for the figures; undefined: none. */
   readonly json: string | undefined;
+  /** Whether to write the figures of each named Spark to `measured/`, and to renew the document that shows them. */
+  readonly publishes: boolean;
   readonly asksForHelp: boolean;
 }
 
@@ -23,6 +25,7 @@ Debian. Prints medians; the first round is not counted.
   SPARK           a version of the matrix; none: the newest of each line with a runtime that has Python
   --rounds N      rounds that are counted (default: 10)
   --json FILE     write every figure there too
+  --publish       write them to measured/start-SPARK.json, for each SPARK that is named, and renew docs/start-up.md
   --help          print this text
 
 Exit code: 0 when every reach is met, 1 when one is missed, 2 for a wrong call.
@@ -36,11 +39,14 @@ export function parseCommandLine(args: readonly string[]): Options {
     options: {
       rounds: { type: "string", default: "10" },
       json: { type: "string" },
+      publish: { type: "boolean", default: false },
       help: { type: "boolean", short: "h", default: false },
     },
   });
-  const { rounds, json, help } = values;
+  const { rounds, json, publish, help } = values;
   if (!/^[1-9][0-9]{0,2}$/.test(rounds))
     throw new UsageError(`--rounds: found "${rounds}", allowed: a whole number from 1 to 999.`);
-  return { sparks: positionals, rounds: Number(rounds), json, asksForHelp: help };
+  if (publish && positionals.length === 0)
+    throw new UsageError("--publish: name each Spark whose figures are to be published.");
+  return { sparks: positionals, rounds: Number(rounds), json, publishes: publish, asksForHelp: help };
 }

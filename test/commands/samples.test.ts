@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { SAMPLES, renewed, withSample } from "../../tools/samples";
+import { DOCUMENTS, renewed, withSample } from "../../tools/samples";
 import { ROOT } from "../generator/fixture";
 
-it.each([...new Set(SAMPLES.map(({ file }) => file))])(
-  "%s shows what its commands print (npm run samples)",
+it.each(DOCUMENTS)(
+  "%s shows what its commands print, and the figures of measured/ (npm run samples)",
   (file) => {
     expect(readFileSync(join(ROOT, file), "utf8")).toBe(renewed(file));
   },

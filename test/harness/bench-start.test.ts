@@ -149,8 +149,15 @@ describe("the call", () => {
       sparks: ["3.5.8"],
       rounds: 10,
       json: "a.json",
+      publishes: false,
       asksForHelp: false,
     });
+  });
+
+  it("publishes figures of named Sparks alone", () => {
+    expect(() => parseCommandLine(["--publish"])).toThrow(
+      new UsageError("--publish: name each Spark whose figures are to be published."),
+    );
   });
 
   it.each(["0", "-1", "ten", "1.5", "1000"])("is refused with --rounds=%s", (rounds) => {
