@@ -101,6 +101,7 @@ async function save(response: Response, { file, url, name, start, total }: Savin
   } catch (error) {
     throw new SourceError(url, `was cut off: ${networkReason(error)}`, true);
   } finally {
+    progress.stop();
     await handle.close();
   }
   const { size } = await stat(file);

@@ -23,6 +23,8 @@ export class CommandError extends Error {
     message: string,
     /** The command's exit code; undefined when it did not start or a signal ended it. */
     readonly exitCode: number | undefined,
+    /** Everything that it printed. */
+    readonly output = "",
   ) {
     super(message);
   }
@@ -70,7 +72,8 @@ function commandError(command: string, args: readonly string[], error: Subproces
   }
   const end = error.signalName ? `was ended by ${error.signalName}` : `ended with ${error.exitCode}`;
   const lines = lastLines(error.output, 8).map((line) => `  ${line}`);
-  return new CommandError([`"${[command, ...args].join(" ")}" ${end}.`, ...lines].join("\n"), error.exitCode);
+  const message = [`"${[command, ...args].join(" ")}" ${end}.`, ...lines].join("\n");
+  return new CommandError(message, error.exitCode, error.output);
 }
 
 function endWithThisProcess(child: ChildProcess): void {

@@ -11,6 +11,8 @@ export interface Options {
   readonly upgrade: readonly string[] | undefined;
   /** Names of entries whose checksum may be another one for the same version. */
   readonly acceptChanged: readonly string[];
+  /** Names of wheels that may become older. */
+  readonly allowDowngrade: readonly string[];
   /** Path of the matrix from the project's folder. */
   readonly matrix: string;
   /** Path of the lock from the project's folder. */
@@ -21,13 +23,15 @@ export interface Options {
 /** How to call the command. */
 export const USAGE = `usage: npx projen lock [OPTION...]
 
-Makes lock.json hold everything that matrix.json asks for; only what the matrix needs moves.
+Makes lock.json hold everything that matrix.json asks for; only what the matrix needs moves. Pins of wheels stay where
+any set of versions keeps them; else the fewest move, and one that would become older stops the command.
 
   --check                say what is missing or stale; writes nothing, asks no network
   --verify               ask every source of every entry and compare sizes and checksums; writes nothing
   --upgrade [NAME...]    move pins: wheels, CPython and images to the newest that the matrix allows; without NAME all
                          of them. Of what the matrix pins itself (jars, Spark), the checksums are read again
   --accept-changed NAME  take another checksum for an unchanged version; can be given several times
+  --allow-downgrade NAME let a wheel become older where nothing else fits; can be given several times
   --matrix FILE          another matrix than matrix.json
   --lock FILE            another lock than lock.json
   --help                 print this text
@@ -47,19 +51,21 @@ export function parseCommandLine(args: readonly string[]): Options {
       check: { type: "boolean", default: false },
       verify: { type: "boolean", default: false },
       upgrade: { type: "boolean", default: false },
+      "allow-downgrade": { type: "string", multiple: true, default: [] },
       "accept-changed": { type: "string", multiple: true, default: [] },
       matrix: { type: "string", default: "matrix.json" },
       lock: { type: "string", default: "lock.json" },
       help: { type: "boolean", short: "h", default: false },
     },
   });
-  const writes = values.upgrade || values["accept-changed"].length > 0;
+  const writing = ["accept-changed", "allow-downgrade"] as const;
+  const writes = values.upgrade || writing.some((name) => values[name].length > 0);
   if (values.check && values.verify)
     throw new UsageError("--check and --verify: found both, allowed: one of them.");
   const mode = values.check ? "check" : values.verify ? "verify" : "write";
   if (mode !== "write" && writes) {
     throw new UsageError(
-      `--${mode}: found with --upgrade or --accept-changed, allowed: without, since it writes nothing.`,
+      `--${mode}: found with --upgrade, --accept-changed or --allow-downgrade, allowed: without, since it writes nothing.`,
     );
   }
   if (positionals.length > 0 && !values.upgrade) {
@@ -71,6 +77,7 @@ export function parseCommandLine(args: readonly string[]): Options {
     mode,
     upgrade: values.upgrade ? positionals : undefined,
     acceptChanged: values["accept-changed"],
+    allowDowngrade: values["allow-downgrade"],
     matrix: values.matrix,
     lock: values.lock,
     asksForHelp: values.help,

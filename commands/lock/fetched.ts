@@ -1,19 +1,17 @@
 import { SourceError } from "../../downloads/source-error";
-import type { PysparkSource } from "../../src/model/lock";
-import type { Draft } from "../../src/parse/draft";
 import type { Options } from "./command-line";
 import type { Comparison } from "./comparison";
 import { fetchEntry } from "./fetch/entry";
 import { assertUnchanged } from "./fetch/unchanged";
+import { withSurest } from "./certainty";
 import type { Inputs } from "./inputs";
 import type { LockEntry } from "./lock-entry";
 import type { Net } from "./net";
 import { Refusal, Unobtainable } from "./refusal";
 import type { AskedEntry, Selection } from "./selection";
 import type { Packages } from "./wheels/faults";
-import { fetchWheels } from "./wheels/fetch-wheels";
-import { askedIndex } from "./wheels/index-url";
-import { platformsOf } from "./wheels/platforms";
+import { fetchWheels, tryWheels } from "./wheels/fetch-wheels";
+import { py4jOf, wheelsInput } from "./wheels/input-of";
 
 /** What the network gave: entries by name, wheels by Python. */
 export interface Fetched {
@@ -21,49 +19,67 @@ export interface Fetched {
   readonly wheels: ReadonlyMap<string, Packages>;
 }
 
+/** What a run reads. */
+export interface Asking {
+  readonly inputs: Inputs;
+  readonly comparison: Comparison;
+  readonly selection: Selection;
+  readonly options: Options;
+}
+
 /**
- * Asks the network for everything that is selected, several at once.
+ * Asks the network for everything that is selected: first for wheels, whose resolution may fail, then for files, several
+ * at once, and at last for the wheels that had to wait for PySpark.
  *
  * @throws Refusal with every entry that could not be had, that sources disagree about, or whose checksum changed
  */
-export async function fetchAll(
-  net: Net,
-  inputs: Inputs,
-  comparison: Comparison,
-  selection: Selection,
-  options: Options,
-): Promise<Fetched> {
+export async function fetchAll(net: Net, asking: Asking): Promise<Fetched> {
   const entries = new Map<string, LockEntry>();
-  const silent = await Promise.all(
-    selection.entries.map((asked) =>
-      failureOf(async () => {
-        const entry = await net.inTurn(() => fetchOne(net, inputs, asked, options.acceptChanged));
-        entries.set(asked.wanted.name, entry);
-      }),
-    ),
-  );
   const wheels = new Map<string, Packages>();
-  const unresolved: (Error | undefined)[] = [];
-  for (const { wanted, upgraded } of selection.wheels) {
-    const py4j = py4jOf(wanted.pyspark, comparison, entries);
-    if (py4j === undefined) continue; // PySpark could not be had, which is a reason already.
-    const resolved = failureOf(async () => {
-      const found = await fetchWheels(net, {
-        wanted,
-        py4j,
-        upgraded,
-        platforms: platformsOf(inputs.matrix),
-        old: wholePackages(inputs.rules.lock.wheels?.[wanted.python]),
-        accepted: options.acceptChanged,
-        index: askedIndex(inputs.mirrors, net.environment),
-      });
-      wheels.set(wanted.python, found);
-    });
-    unresolved.push(await resolved);
-  }
-  const reasons = [...silent, ...unresolved].filter((reason) => reason !== undefined);
-  if (reasons.length > 0) throw new Refusal(reasons);
+  const waiting = await resolveWheels(net, asking, entries, wheels);
+  const fetched = asking.selection.entries.map((asked) =>
+    failureOf(async () => {
+      const entry = await net.inTurn(() => fetchOne(net, asking, asked));
+      entries.set(asked.wanted.name, entry);
+    }),
+  );
+  refuse(await Promise.all(fetched));
+  await resolveWheels(net, { ...asking, selection: { entries: [], wheels: waiting } }, entries, wheels);
   return { entries, wheels };
+}
+
+/**
+ * Resolves wheels. Where their PySpark is not there yet, it finds out only whether they can be resolved.
+ *
+ * @returns the wheels that wait for their PySpark
+ * @throws Refusal
+ */
+async function resolveWheels(
+  net: Net,
+  { inputs, comparison, selection, options }: Asking,
+  entries: ReadonlyMap<string, LockEntry>,
+  found: Map<string, Packages>,
+): Promise<Selection["wheels"]> {
+  const waiting: Selection["wheels"][number][] = [];
+  const failures: (Error | undefined)[] = [];
+  for (const asked of selection.wheels) {
+    const input = wheelsInput(net, inputs, comparison, asked, options);
+    const py4j = py4jOf(asked.wanted.pyspark, comparison, entries);
+    if (py4j === undefined) waiting.push(asked);
+    const resolved = failureOf(async () => {
+      if (py4j === undefined) await tryWheels(net, { ...input, py4j });
+      else found.set(asked.wanted.python, await fetchWheels(net, { ...input, py4j }));
+    });
+    failures.push(await resolved);
+  }
+  refuse(failures);
+  return waiting;
+}
+
+/** @throws Refusal where there is a reason for one */
+function refuse(failures: readonly (Error | undefined)[]): void {
+  const reasons = failures.filter((reason) => reason !== undefined);
+  if (reasons.length > 0) throw new Refusal(reasons);
 }
 
 /** Why work failed; undefined where it did not: one failure does not keep the others from being found. */
@@ -76,35 +92,17 @@ async function failureOf(work: () => Promise<void>): Promise<Error | undefined> 
 
 async function fetchOne(
   net: Net,
-  inputs: Inputs,
+  { inputs, options }: Asking,
   { wanted, old, isOptional }: AskedEntry,
-  accepted: readonly string[],
 ): Promise<LockEntry> {
   try {
     const entry = await fetchEntry(net, inputs, wanted, old);
-    if (!accepted.includes(wanted.name)) assertUnchanged(wanted.name, old, entry);
-    return entry;
+    if (!options.acceptChanged.includes(wanted.name)) assertUnchanged(wanted.name, old, entry);
+    return withSurest(old as LockEntry | undefined, entry);
   } catch (error) {
     const isSilence = error instanceof Unobtainable || error instanceof SourceError;
     if (!isOptional || !isSilence) throw error;
     net.report(`${error.message}\n  ${wanted.name} stays as the lock has it`);
     return old as LockEntry;
   }
-}
-
-function py4jOf(
-  version: string,
-  { kept }: Comparison,
-  entries: ReadonlyMap<string, LockEntry>,
-): string | undefined {
-  const name = `pyspark:${version}`;
-  const entry = entries.get(name) ?? kept.find(({ wanted }) => wanted.name === name)?.entry;
-  return (entry as PysparkSource | undefined)?.py4j;
-}
-
-function wholePackages(held: Draft<Packages> | undefined): Packages {
-  const whole = Object.entries(held ?? {}).filter(
-    ([, locked]) => locked?.version && locked.files && locked.license,
-  );
-  return Object.fromEntries(whole) as Packages;
 }

@@ -12,6 +12,7 @@ import { describe } from "../../src/parse/schema-problems";
 import { validate } from "../../src/parse/validate";
 import { readSources } from "../../src/plan";
 import { resolveMirrors } from "../../src/resolve/settings";
+import { withoutMarkers } from "./merge-conflict";
 
 /** The matrix, checked, and the lock as far as there is one. */
 export interface Inputs {
@@ -21,6 +22,12 @@ export interface Inputs {
   readonly mirrors: ResolvedMirrors;
   /** The lock's text; empty where there is no lock. */
   readonly lockText: string;
+  /** The lock that was read from it: the same text, but for conflict markers. */
+  readonly readText: string;
+  /** What a person has to know of how the lock was read; none where it is as it was written. */
+  readonly note: string | undefined;
+  /** Pythons whose wheels have to be resolved again, since a merge mixed two resolutions. */
+  readonly mixed: readonly string[];
 }
 
 /**
@@ -31,10 +38,9 @@ export interface Inputs {
 export function readInputs(root: string, matrixFile: string, lockFile: string): Inputs {
   const sources = readSources(root, matrixFile, lockFile);
   const lockText = sources.lock.text;
-  const { matrix, lock } = parse({
-    ...sources,
-    lock: { file: lockFile, text: lockText.trim() ? lockText : "{}" },
-  });
+  const unmarked = withoutMarkers(lockFile, lockText);
+  const readText = unmarked?.text ?? (lockText.trim() ? lockText : "{}");
+  const { matrix, lock } = parse({ ...sources, lock: { file: lockFile, text: readText } });
   const rules: RuleInput = {
     matrix: matrix.draft,
     matrixFile: matrix.document,
@@ -48,7 +54,8 @@ export function readInputs(root: string, matrixFile: string, lockFile: string): 
   const problems = [...ofMatrix, ...wrongParts(lock), ...filesMatchCoordinates(rules)];
   if (problems.length > 0) throw new InputError(distinct(problems));
   const whole = matrix.draft as Matrix;
-  return { matrix: whole, rules, mirrors: resolveMirrors(whole), lockText };
+  const { note, pythons: mixed = [] } = unmarked ?? {};
+  return { matrix: whole, rules, mirrors: resolveMirrors(whole), lockText, readText, note, mixed };
 }
 
 /** Problems of a lock other than that something is not there yet. */

@@ -30,7 +30,7 @@ export function netOf(environment: NodeJS.ProcessEnv, report: Report, patience: 
     cache,
     environment,
     report,
-    tools: () => ensurePythonTools(cache),
+    tools: () => ensurePythonTools(cache, report),
     inTurn: (work) => limit(work),
   };
 }

@@ -29,20 +29,22 @@ export type Print = (line: string) => void;
  */
 export async function run(root: string, options: Options, net: Net, print: Print): Promise<number> {
   const inputs = readInputs(root, options.matrix, options.lock);
+  if (inputs.note !== undefined) print(inputs.note);
   const comparison = compare(wantedOf(inputs), inputs);
   if (options.mode === "check") return runCheck();
   if (options.mode === "verify") return verify(net, inputs, comparison, print);
   const selection = selectionOf(comparison, inputs, options);
-  const fetched = await fetchAll(net, inputs, comparison, selection, options);
+  const fetched = await fetchAll(net, { inputs, comparison, selection, options });
   const sized = await withSizesOfWheels(net, inputs, comparison, fetched);
   const text = mergedText(inputs, await withSizes(net, inputs, comparison), sized);
   assertSound(root, options, text);
   if (text !== inputs.lockText) await replaceFile(resolve(root, options.lock), text);
-  for (const line of summaryOf(options.lock, inputs.lockText, text)) print(line);
+  for (const line of summaryOf(options.lock, inputs.readText, text)) print(line);
   return 0;
 
   function runCheck(): number {
-    const lines = checkLines(comparison, options);
+    const marked = inputs.note === undefined ? [] : [`stale: ${options.lock} has conflict markers`];
+    const lines = [...marked, ...checkLines(comparison, options)];
     for (const line of [...lines, ...unpinnedLines(comparison)]) print(line);
     const verdict = lines.length > 0 ? "is not what it asks for: run npx projen lock" : "is what it asks for";
     print(`${options.lock} was held against ${options.matrix}: it ${verdict}`);

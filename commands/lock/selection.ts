@@ -27,7 +27,7 @@ export interface Selection {
 /** What is missing, and what the options name beside it. @throws UsageError for a name that the lock does not have */
 export function selectionOf(comparison: Comparison, inputs: Inputs, options: Options): Selection {
   const named = [...(options.upgrade ?? []), ...options.acceptChanged];
-  assertKnown(named, comparison, inputs);
+  assertKnown([...named, ...options.allowDowngrade], comparison, inputs);
   const movesAll = options.upgrade?.length === 0;
   const again = comparison.kept.flatMap(({ wanted, entry }): AskedEntry[] => {
     const isOpen = wanted.section === "python" || wanted.section === "images";

@@ -1,31 +1,47 @@
 import type { Lock } from "../../src/model/lock";
+import { differenceOf } from "./summary/difference";
+import { type Item, itemsOf, sameThing } from "./summary/items";
 
-/** What a run changed in the lock, one line for each entry. */
+/** What a run did to the lock: a line for each thing that moved, came, went or is otherwise said now. */
 export function summaryOf(file: string, before: string, after: string): readonly string[] {
-  if (before === after) return [`${file}: nothing to change`];
-  const [old, now] = [entriesOf(before), entriesOf(after)];
-  const lines = [...new Set([...old.keys(), ...now.keys()])].sort().flatMap((name) => {
-    const [was, is] = [old.get(name), now.get(name)];
-    if (was === is) return [];
-    if (was === undefined) return [`added ${name}`];
-    return is === undefined ? [`removed ${name}`] : [`changed ${name}`];
+  const [old, now] = [parse(before), parse(after)];
+  const pythons = Object.keys({ ...old.wheels, ...now.wheels }).length > 1;
+  const pairs = pair(itemsOf(old, Object.keys(now.wheels ?? {})), itemsOf(now));
+  const differences = pairs.flatMap(([was, is]) => differenceOf(was, is, pythons) ?? []);
+  if (differences.length === 0) return [`${file}: nothing to change`];
+  const counts = (["moved", "added", "removed", "with the same version"] as const).flatMap((kind) => {
+    const count = differences.filter((difference) => difference.kind === kind).length;
+    return count > 0 ? [`${count} ${kind}`] : [];
   });
-  const count = lines.length === 1 ? "1 entry" : `${lines.length} entries`;
-  return [`${file}: ${count} changed`, ...lines.map((line) => `  ${line}`)];
+  const lines = differences.map(({ line }) => line).sort((a, b) => (a < b ? -1 : 1));
+  return [`${file}: ${counts.join(", ")}`, ...lines.map((line) => `  ${line}`)];
 }
 
-/** Entries of a lock's text by section and key, each as text; a wheel's version is in its name. */
-function entriesOf(text: string): ReadonlyMap<string, string> {
-  const lock = (text.trim() ? JSON.parse(text) : {}) as Partial<Lock>;
-  const { wheels = {}, $schema: _, ...sections } = lock;
-  const plain = Object.entries(sections).flatMap(([section, entries]) =>
-    Object.entries(entries).map(([key, entry]) => [`${section} ${key}`, JSON.stringify(entry)] as const),
-  );
-  const packages = Object.entries(wheels).flatMap(([python, held]) =>
-    Object.entries(held).map(
-      ([name, locked]) =>
-        [`wheel ${name} ${locked.version} for Python ${python}`, JSON.stringify(locked)] as const,
-    ),
-  );
-  return new Map([...plain, ...packages]);
+function parse(text: string): Partial<Lock> {
+  return (text.trim() ? JSON.parse(text) : {}) as Partial<Lock>;
+}
+
+type Pair = readonly [Item | undefined, Item | undefined];
+
+/** Items of the same version, then one that went and one that came in the place of it, then all others. */
+function pair(before: readonly Item[], after: readonly Item[]): readonly Pair[] {
+  const things = [...new Set([...before, ...after].map(sameThing))];
+  return things.flatMap((thing): readonly Pair[] => {
+    const was = before.filter((item) => sameThing(item) === thing);
+    const is = after.filter((item) => sameThing(item) === thing);
+    const counterpart = (item: Item, others: readonly Item[]): Item | undefined =>
+      others.find((other) => other.version === item.version);
+    const same = was.flatMap((item): Pair[] => {
+      const other = counterpart(item, is);
+      return other ? [[item, other]] : [];
+    });
+    const gone = was.filter((item) => !counterpart(item, is));
+    const come = is.filter((item) => !counterpart(item, was));
+    if (gone.length === 1 && come.length === 1) return [...same, [gone[0], come[0]]];
+    return [
+      ...same,
+      ...gone.map((item): Pair => [item, undefined]),
+      ...come.map((item): Pair => [undefined, item]),
+    ];
+  });
 }

@@ -148,7 +148,15 @@ describe("a wrong call of lock", () => {
     [["--check", "--verify"], "--check and --verify: found both, allowed: one of them."],
     [
       ["--check", "--upgrade"],
-      "--check: found with --upgrade or --accept-changed, allowed: without, since it writes nothing.",
+      "--check: found with --upgrade, --accept-changed or --allow-downgrade, allowed: without, since it writes nothing.",
+    ],
+    [
+      ["--verify", "--allow-downgrade", "six"],
+      "--verify: found with --upgrade, --accept-changed or --allow-downgrade, allowed: without, since it writes nothing.",
+    ],
+    [
+      ["--allow-downgrade", "sixx"],
+      'NAME: found "sixx", which the lock does not have; the nearest name is six.',
     ],
     [["numpy"], 'NAME: found "numpy" without --upgrade, allowed: names behind --upgrade.'],
     [["--upgrade", "sixx"], 'NAME: found "sixx", which the lock does not have; the nearest name is six.'],

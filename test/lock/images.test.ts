@@ -34,7 +34,7 @@ describe("the digest of an image", () => {
       headers: { "docker-content-digest": DIGEST },
     });
     const { image, project } = await withRegistry(server);
-    expect((await project.run()).lines).toEqual(["lock.json: 1 entry changed", `  added images ${image}`]);
+    expect((await project.run()).lines).toEqual(["lock.json: 1 added", `  ${image} ${DIGEST} added`]);
     expect((await project.lock()).images).toEqual({
       [image]: { digest: DIGEST, verified: { by: "registry" } },
     });

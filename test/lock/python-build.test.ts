@@ -35,7 +35,7 @@ describe("lock --upgrade python:3.10", () => {
   test("takes the newest build that uv knows, for both platforms", async () => {
     const { server, project, upgrade } = await withBuilds();
     expect(await upgrade()).toEqual({
-      lines: ["lock.json: 1 entry changed", "  changed python 3.10"],
+      lines: ["lock.json: 1 moved", "  python 3.10.21+20260814 → 3.10.22+20261110"],
       code: 0,
       error: "",
     });

@@ -22,9 +22,10 @@ export function sparkArchive(license = "Apache License\n  Version 2.0, January 2
   });
 }
 
-/** PySpark's source package of the same release. */
-export function pysparkArchive(): Promise<Buffer> {
+/** PySpark's source package of the same release; `info` is its PKG-INFO. */
+export function pysparkArchive(
+  info = "License: http://www.apache.org/licenses/LICENSE-2.0\n",
+): Promise<Buffer> {
   const jars = Object.fromEntries(JARS.map((jar) => [`deps/jars/${jar}`, jar]));
-  const info = "License: http://www.apache.org/licenses/LICENSE-2.0\n";
   return archiveOf("pyspark-4.1.4", { "PKG-INFO": info, ...jars, "lib/py4j-0.10.9.9-src.zip": "py4j" });
 }

@@ -151,6 +151,32 @@ describe("a new Spark", () => {
   });
 });
 
+describe("PySpark's source package", () => {
+  const info = (license: string) => `Metadata-Version: 2.4\nName: pyspark\n${license}\n`;
+
+  test.each([
+    ["its URL, as 3.5.8 does", "License: http://www.apache.org/licenses/LICENSE-2.0"],
+    ["its SPDX identifier, as 4.1.0 and 4.1.1 do, which have no LICENSE", "License: Apache-2.0"],
+    ["an SPDX expression, as metadata 2.4 have it", "License-Expression: Apache-2.0"],
+  ])("names the Apache License 2.0 by %s", async (_, license) => {
+    const { server, project } = await bumped();
+    server.at(TGZ, spark).at(`${ARCHIVE}/pyspark-4.1.4.tar.gz`, await pysparkArchive(info(license)));
+    expect((await project.run()).error).toBe("");
+    expect((await project.lock()).pyspark["4.1.4"].license).toBe("Apache-2.0");
+  });
+
+  test.each(["License: MIT", "License: Apache-1.1", "Summary: License: Apache-2.0 of something else"])(
+    "is refused where its metadata say %j",
+    async (license) => {
+      const { server, project } = await bumped();
+      server.at(TGZ, spark).at(`${ARCHIVE}/pyspark-4.1.4.tar.gz`, await pysparkArchive(info(license)));
+      expect((await project.run()).error).toBe(
+        "1 problem, nothing was written:\npyspark:4.1.4: its metadata do not name the Apache License 2.0",
+      );
+    },
+  );
+});
+
 describe("the signature of a Spark", () => {
   test("of one of Apache's keys is recorded with the key's fingerprint", async () => {
     const { server, project } = await bumped();

@@ -15,6 +15,10 @@ export interface ReadSpark {
   readonly isApacheLicensed: boolean;
 }
 
+/** As LICENSE is headed, and as the PKG-INFO of releases names it: by URL (3.5) or by SPDX identifier (4.1, 4.2). */
+const APACHE_LICENSE =
+  /Apache License\s+Version 2\.0|\/licenses\/LICENSE-2\.0|^License(?:-Expression)?: Apache-2\.0\s*$/m;
+
 /**
  * Reads a gzipped tar archive of Spark: the distribution, or PySpark's source package, whose jars are in `deps/jars`.
  *
@@ -36,7 +40,7 @@ export async function readSparkArchive(path: string): Promise<ReadSpark> {
     else entry.resume();
   }
   await reading;
-  const isApacheLicensed = /Apache License\s+Version 2\.0|\/licenses\/LICENSE-2\.0/.test(license);
+  const isApacheLicensed = APACHE_LICENSE.test(license);
   const of = (artifact: string): string => versionOf(jars, artifact, path);
   const scala = of("scala-library").split(".").slice(0, 2).join(".");
   if (py4j === "") throw new Error(`${path}: no python/lib/py4j-VERSION-src.zip in it`);

@@ -1,8 +1,8 @@
-import { run } from "../../../harness/run";
 import type { PythonBuild, PythonFile } from "../../../src/model/lock";
 import type { ResolvedMirrors } from "../../../src/model/project";
 import type { Net } from "../net";
 import { Unobtainable } from "../refusal";
+import { runTool } from "../tools/run-tool";
 import { askedSources, pythonPlaces, urlsOf } from "../sources";
 import { checksumIn, type Claim } from "./claims";
 import { fetchFile } from "./file";
@@ -53,7 +53,9 @@ export async function newestRelease(uv: string, minor: string): Promise<Release>
     "json",
     minor,
   ];
-  const listed = JSON.parse(await run(uv, args)) as readonly { readonly url: string | null }[];
+  const listed = JSON.parse(await runTool(`python:${minor}`, uv, args)) as readonly {
+    readonly url: string | null;
+  }[];
   const pattern =
     /\/cpython-(\d+\.\d+\.\d+)(?:%2B|\+)(\d{8})-x86_64-unknown-linux-gnu-install_only_stripped\.tar\.gz$/;
   const [found] = listed.flatMap(({ url }) => {

@@ -1,7 +1,10 @@
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { withProgress } from "../../../downloads/progress";
 import { exclusively } from "../../../harness/exclusive";
 import { isThere } from "../../../harness/is-there";
-import { run } from "../../../harness/run";
+import type { Report } from "../../../harness/report";
+import { runTool } from "./run-tool";
 
 /** The resolver and the installer of wheels: other versions may choose other files. */
 const PACKAGES = ["pip==25.3", "uv==0.13.9"];
@@ -15,16 +18,27 @@ export interface PythonTools {
 }
 
 /** Makes the virtual environment, where it is not there yet, with pip's own configuration. */
-export async function ensurePythonTools({ folder }: { readonly folder: string }): Promise<PythonTools> {
+export async function ensurePythonTools(
+  { folder }: { readonly folder: string },
+  report: Report,
+): Promise<PythonTools> {
   const environment = environmentIn(folder);
   const ready = join(environment, "ready");
   const tools = toolsIn(environment);
   if (await isThere(ready)) return tools;
   return exclusively(join(folder, "python-tools"), async () => {
     if (await isThere(ready)) return tools; // Another process was faster.
-    await run("python3", ["-m", "venv", "--clear", environment]);
-    await run(tools.pip, ["install", "--quiet", "--disable-pip-version-check", ...PACKAGES]);
-    await run("touch", [ready]);
+    const install = ["install", "--quiet", "--disable-pip-version-check", ...PACKAGES];
+    await withProgress(report, `${PACKAGES.join(" and ")}: installing`, async () => {
+      await runTool("python3 makes no environment for uv and pip", "python3", [
+        "-m",
+        "venv",
+        "--clear",
+        environment,
+      ]);
+      await runTool("uv and pip cannot be installed", tools.pip, install);
+    });
+    await writeFile(ready, "");
     return tools;
   });
 }

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { run } from "../../../harness/run";
+import { runTool } from "../tools/run-tool";
 import type { Platform } from "./platforms";
 
 /** A wheel that pip would install, and what its metadata say. */
@@ -56,7 +56,8 @@ export async function chooseWheels(
   const target = ["--implementation", "cp", "--python-version", asked.python, ...tags];
   const index = asked.index ? ["--index-url", asked.index] : [];
   const files = ["--target", join(folder, "nothing"), "--report", report, "--requirement", requirements];
-  await run(pip, [...common, "--no-deps", "--only-binary", ":all:", ...target, ...index, ...files]);
+  const what = `wheels of Python ${asked.python} for ${asked.platform}`;
+  await runTool(what, pip, [...common, "--no-deps", "--only-binary", ":all:", ...target, ...index, ...files]);
   const { install } = JSON.parse(await readFile(report, "utf8")) as Report;
   return install.map(({ download_info: { url, archive_info }, metadata }) => ({
     name: normalized(metadata.name),

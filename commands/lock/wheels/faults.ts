@@ -12,7 +12,7 @@ import { platformsOf } from "./platforms";
 export type Packages = Readonly<Record<string, WheelPackage>>;
 
 /** Why the wheels of a Python have to be resolved again, each reason a phrase; none where what the lock has holds. */
-export function faultsOfWheels(wanted: WantedWheels, { matrix, rules }: Inputs): readonly string[] {
+export function faultsOfWheels(wanted: WantedWheels, { matrix, rules, mixed }: Inputs): readonly string[] {
   const { python } = wanted;
   const held = rules.lock.wheels?.[python];
   if (held === undefined) return [`no wheels for Python ${python}`];
@@ -21,6 +21,7 @@ export function faultsOfWheels(wanted: WantedWheels, { matrix, rules }: Inputs):
     return [...new Set(errors.map((error) => `${error.instancePath.split("/")[3]}: is not whole`))];
   const packages = held as Packages;
   return [
+    ...(mixed.includes(python) ? ["both sides of a merge changed them"] : []),
     ...requirementFaults(wanted, packages),
     ...groupFaults(wanted, packages),
     ...py4jFaults(rules.lock.pyspark?.[wanted.pyspark]?.py4j, packages),

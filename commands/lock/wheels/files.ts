@@ -31,16 +31,24 @@ export async function chooseOnPlatforms(
   return chosen;
 }
 
+/** The wheels of one package, and where they come from. */
+interface Described {
+  /** URL of the index. */
+  readonly index: string;
+  readonly wheels: readonly PlacedWheel[];
+  /** SHA-256 of all files of the version, by uv. */
+  readonly hashes: readonly string[];
+}
+
 /**
- * The licence and files of a package, as its lock entry has them.
- * @param hashes of all its files, by uv
+ * The licence and files of a package, as its lock entry has them. A file that the lock knows stays as sure as it was.
+ *
  * @throws Contradiction where pip, uv and the index name different checksums
  */
 export async function describeWheels(
   net: Net,
-  index: string,
-  wheels: readonly PlacedWheel[],
-  hashes: readonly string[],
+  { known }: WheelsInput,
+  { index, wheels, hashes }: Described,
 ): Promise<Pick<WheelPackage, "license" | "files">> {
   const [first] = wheels;
   if (!first) throw new Error("a package without a wheel");
@@ -57,7 +65,7 @@ export async function describeWheels(
       platform: isPlain ? ("any" as const) : platform,
       sha256,
       size: entry?.size ?? null,
-      verified: { by: "index" as const },
+      verified: known.get(sha256) ?? { by: "index" as const },
     };
   });
   const distinct = files.filter(

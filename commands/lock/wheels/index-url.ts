@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { run } from "../../../harness/run";
+import { runTool } from "../tools/run-tool";
 import { inStaging } from "../../../harness/staging";
 import type { ResolvedMirrors } from "../../../src/model/project";
 import type { Net } from "../net";
@@ -25,7 +25,8 @@ async function defaultIndex({ tools, cache }: Net): Promise<string> {
   return inStaging(join(cache.folder, "staging"), async (folder) => {
     await writeFile(join(folder, "nothing.in"), "");
     const args = ["pip", "compile", "--quiet", "--no-header", "--python", python, "--emit-index-url"];
-    const url = /^--index-url (\S+)/m.exec(await run(uv, [...args, "nothing.in"], { cwd: folder }))?.[1];
+    const printed = await runTool("the package index", uv, [...args, "nothing.in"], folder);
+    const url = /^--index-url (\S+)/m.exec(printed)?.[1];
     if (url === undefined) throw new Error("uv names no package index: set PIP_INDEX_URL.");
     return url;
   });

@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { run } from "../../../harness/run";
 import type { PythonTools } from "../tools/python-tools";
+import { runTool } from "../tools/run-tool";
 import type { WantedWheels } from "../wanted";
 import { PYSPARK } from "./groups";
 import type { Platform } from "./platforms";
@@ -22,14 +22,12 @@ export type Pins = ReadonlyMap<string, Pin>;
 export interface ResolutionInput {
   readonly wanted: WantedWheels;
   readonly platform: Platform;
-  /** Py4J of the PySpark that stands beside the wheels. */
-  readonly py4j: string;
-  /** Versions to keep where the requirements allow: the pins of the lock. */
+  /** Py4J of the PySpark that stands beside the wheels; undefined where it is not known yet, and any will do. */
+  readonly py4j: string | undefined;
+  /** Versions to take where nothing speaks against them. */
   readonly preferred: ReadonlyMap<string, string>;
-  /** Versions that must be the same: those of the other platforms. */
-  readonly bound: ReadonlyMap<string, string>;
-  /** Packages whose preferred version does not count. */
-  readonly upgraded: readonly string[];
+  /** What versions must be, such as `six==1.17.0`. */
+  readonly constraints: readonly string[];
   /** Index to ask; empty: uv's own default. */
   readonly index: string;
 }
@@ -43,14 +41,14 @@ const PLATFORMS: Readonly<Record<Platform, string>> = {
 /**
  * Resolves all groups together with uv, wheels alone.
  *
- * @throws CommandError with uv's explanation where no set of versions fits
+ * @throws ToolError with uv's explanation, such as why no set of versions fits
  */
 export async function resolvePins(
   { uv, python }: PythonTools,
   folder: string,
   input: ResolutionInput,
 ): Promise<Pins> {
-  const { wanted, platform, py4j, preferred, bound, upgraded, index } = input;
+  const { wanted, platform, py4j, preferred, constraints, index } = input;
   await mkdir(folder, { recursive: true });
   const file = async (name: string, lines: readonly string[]): Promise<string> => {
     await writeFile(join(folder, name), lines.map((line) => `${line}\n`).join(""));
@@ -59,41 +57,20 @@ export async function resolvePins(
   const groups = await Promise.all(
     Object.entries(wanted.requirements).map(([group, lines]) => file(`${group}.in`, lines)),
   );
-  const pins = (versions: ReadonlyMap<string, string>) =>
-    [...versions].map(([name, version]) => `${name}==${version}`);
-  const sources = [...groups, await file(`${PYSPARK}.in`, [`py4j==${py4j}`])];
-  await file("pins.txt", pins(preferred));
-  const constraints = await file("constraints.txt", pins(bound));
+  const brought = py4j === undefined ? "py4j" : `py4j==${py4j}`;
+  const sources = [...groups, await file(`${PYSPARK}.in`, [brought])];
+  // uv takes its preferences from the file that it writes.
+  const pins = [...preferred].map(([name, version]) => `${name}==${version}`);
+  const output = await file("pins.txt", pins);
+  const constraint = await file("constraints.txt", constraints);
   const args = ["pip", "compile", "--quiet", "--no-header", "--generate-hashes", "--only-binary", ":all:"];
   // uv would look for an interpreter of that version first; it needs none, so any will do.
-  const target = [
-    "--python",
-    python,
-    "--python-version",
-    wanted.python,
-    "--python-platform",
-    PLATFORMS[platform],
-  ];
-  const moved = upgraded.flatMap((name) => ["--upgrade-package", name]);
-  // Read back from the file, which uv also takes its preferences from.
-  await run(
-    uv,
-    [
-      ...args,
-      ...target,
-      ...(index ? ["--default-index", index] : []),
-      ...moved,
-      "--annotation-style",
-      "split",
-      "--constraint",
-      constraints,
-      "--output-file",
-      "pins.txt",
-      ...sources,
-    ],
-    { cwd: folder },
-  );
-  return parsePins(await readFile(join(folder, "pins.txt"), "utf8"));
+  const target = ["--python", python, "--python-version", wanted.python];
+  const place = ["--python-platform", PLATFORMS[platform], ...(index ? ["--default-index", index] : [])];
+  const files = ["--constraint", constraint, "--output-file", output, ...sources];
+  const what = `wheels of Python ${wanted.python} for ${platform}`;
+  await runTool(what, uv, [...args, ...target, ...place, "--annotation-style", "split", ...files], folder);
+  return parsePins(await readFile(join(folder, output), "utf8"));
 }
 
 /** Reads what `uv pip compile --generate-hashes --annotation-style split` prints. */
