@@ -11,7 +11,7 @@ import { formatSavings } from "../harness/trims/table";
 import { KNOWLEDGE } from "../src/model/knowledge";
 import { InputError } from "../src/model/problem";
 import { plan } from "../src/pipeline";
-import { readFolder, readSources } from "../src/plan";
+import { readFolder } from "../src/plan";
 
 const ROOT = join(__dirname, "..");
 
@@ -22,26 +22,30 @@ interface Sample {
   readonly output: () => string;
 }
 
-/** Samples that change with the matrix, the lock or the facts: `npm run samples` renews them. */
+/**
+ * Samples that change with the examples or the facts: `npm run samples` renews them. None is of the project's own
+ * matrix, which every user edits, and none has line numbers of a lock.
+ */
 export const SAMPLES: readonly Sample[] = [
   {
     file: "docs/audit.md",
-    command: "npm run -s audit -- --date 2026-11-23 | head -17",
+    command: "npm run -s audit -- --date 2026-11-23 $example | head -17",
     output: () => formatReport(report()).split("\n").slice(0, 17).join("\n"),
   },
   {
     file: "docs/audit.md",
-    command: "npm run -s audit -- --date 2026-11-23 --json | jq '.findings[0]'",
+    command: "npm run -s audit -- --date 2026-11-23 --json $example | jq '.findings[0]'",
     output: () => JSON.stringify(report().findings[0], null, 2),
   },
   {
     file: "docs/explain.md",
-    command: "npm run -s explain -- spark-4.1.1-jdk17-gpu | sed -n '/^Apache Spark 4.1.1$/,/^$/p'",
+    command:
+      "npm run -s explain -- spark-4.1.2-jdk21-python3.13 $example | sed -E '/^Apache Spark 4.1.2$/,/^$/!d; s/:[0-9]+:[0-9]+ / /g'",
     output: () => {
-      const paragraphs = formatExplanation(explain(gather(readSources(ROOT)), "spark-4.1.1-jdk17-gpu")).split(
-        "\n\n",
-      );
-      return paragraphs.find((paragraph) => paragraph.startsWith("Apache Spark 4.1.1\n")) ?? "";
+      const evidence = gather(readFolder(ROOT, "examples/newest"));
+      const paragraphs = formatExplanation(explain(evidence, "spark-4.1.2-jdk21-python3.13")).split("\n\n");
+      const spark = paragraphs.find((paragraph) => paragraph.startsWith("Apache Spark 4.1.2\n"));
+      return (spark ?? "").replaceAll(/:\d+:\d+ /g, " ");
     },
   },
   {
@@ -57,7 +61,7 @@ export const SAMPLES: readonly Sample[] = [
 ];
 
 function report() {
-  return reportOn(findings(plan(readSources(ROOT)), KNOWLEDGE), "2026-11-23");
+  return reportOn(findings(plan(readFolder(ROOT, "examples/jar-surgery")), KNOWLEDGE), "2026-11-23");
 }
 
 /** What is said of an example's matrix when a value of it, in quotes, is another one. */

@@ -7,14 +7,12 @@ import { readBakeBlocks } from "../../commands/affected/bake-blocks";
 import { type Changes, changesOf, changesSince } from "../../commands/affected/changes";
 import { parseCommandLine } from "../../commands/affected/command-line";
 import { affectedTargets, stagesOf } from "../../commands/affected/select";
-import { generate, plan } from "../../src/pipeline";
-import { readFolder } from "../../src/plan";
 import { bakeTargets } from "../../src/resolve/bake-targets";
-import { ROOT, TEMPLATES } from "../generator/fixture";
+import { fixtureFiles, fixtureProject, fixtureTree } from "../fixture-project/fixture-project";
 
-const targets = bakeTargets(plan(readFolder(ROOT, ".")));
-const file = generate(readFolder(ROOT, "."), TEMPLATES).find(({ path }) => path === "docker-bake.hcl");
-const bakeFile = file?.content ?? "";
+const PROJECT = fixtureTree();
+const targets = bakeTargets(fixtureProject());
+const bakeFile = fixtureFiles().get("docker-bake.hcl") ?? "";
 const FETCH = "docker/docker-intermediate/jdbc-drivers/fetch.sh";
 const JDBC = [
   "jdbc-drivers",
@@ -168,16 +166,16 @@ describe("what git says", () => {
 
 describe("files that are named", () => {
   it("are in the project's folder, however they are written", () => {
-    expect(changesOf(ROOT, [`./${FETCH}`, "docs/../README.md"]).paths).toEqual([FETCH, "README.md"]);
+    expect(changesOf(PROJECT, [`./${FETCH}`, "docs/../README.md"]).paths).toEqual([FETCH, "README.md"]);
   });
 
   it("affect every image where the bake file is among them, since what it was is not known", () => {
-    expect(changesOf(ROOT, ["docker-bake.hcl"]).earlierBakeFile).toBeUndefined();
-    expect(changesOf(ROOT, [FETCH]).earlierBakeFile).toBe(changesOf(ROOT, [FETCH]).bakeFile);
+    expect(changesOf(PROJECT, ["docker-bake.hcl"]).earlierBakeFile).toBeUndefined();
+    expect(changesOf(PROJECT, [FETCH]).earlierBakeFile).toBe(changesOf(PROJECT, [FETCH]).bakeFile);
   });
 
   it("are refused outside of it, each in a line", () => {
-    expect(() => changesOf(ROOT, ["../x", FETCH, "/etc/passwd", ""])).toThrow(
+    expect(() => changesOf(PROJECT, ["../x", FETCH, "/etc/passwd", ""])).toThrow(
       ["../x", "/etc/passwd", ""]
         .map((path) => `--changed: found "${path}", allowed: a path in the project's folder, from there.`)
         .join("\n"),

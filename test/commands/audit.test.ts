@@ -13,7 +13,7 @@ import { severityOf } from "../../src/advise/severity";
 import { KNOWLEDGE } from "../../src/model/knowledge";
 import { UsageError } from "../../src/model/usage-error";
 import { plan } from "../../src/pipeline";
-import { readSources } from "../../src/plan";
+import { FIXTURE_ARGUMENTS, fixtureProject } from "../fixture-project/fixture-project";
 import { EVIDENCE, facts, vulnerability } from "../generator/facts";
 import { type Files, ROOT, sources } from "../generator/fixture";
 
@@ -212,11 +212,11 @@ describe("the command", () => {
   const validate = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(schema);
 
   it("prints JSON that its schema describes and nothing else, also through projen, and ends with the severity's code", () => {
-    const { status, stdout } = audit("--json", "--date", "2026-11-23");
+    const { status, stdout } = audit("--json", "--date", "2026-11-23", ...FIXTURE_ARGUMENTS);
     expect(validate(JSON.parse(stdout)) || validate.errors).toBe(true);
     const { worst } = JSON.parse(stdout) as { worst: string };
     expect(status).toBe(10 + ["info", "low", "medium", "high", "critical"].indexOf(worst));
-    const throughProjen = projen("--json", "--date", "2026-11-23");
+    const throughProjen = projen("--json", "--date", "2026-11-23", ...FIXTURE_ARGUMENTS);
     expect([throughProjen.status, throughProjen.stdout]).toEqual([1, stdout]);
   });
 
@@ -227,7 +227,8 @@ describe("the command", () => {
   });
 
   it("succeeds with --fail-on never, through projen too", () => {
-    expect([audit("--fail-on", "never").status, projen("--fail-on", "never").status]).toEqual([0, 0]);
+    const args = ["--fail-on", "never", ...FIXTURE_ARGUMENTS];
+    expect([audit(...args).status, projen(...args).status]).toEqual([0, 0]);
   });
 
   it("ends a wrong call with 2 and one line", () => {
@@ -258,8 +259,8 @@ describe("the command", () => {
   });
 });
 
-test("the project's own facts tell of Python 3.10, Debian 12 and the three drivers with a known vulnerability", () => {
-  const found = findings(plan(readSources(ROOT)), KNOWLEDGE);
+test("the project's facts tell of Python 3.10, Debian 12 and the three drivers with a known vulnerability", () => {
+  const found = findings(fixtureProject(), KNOWLEDGE);
   const told = found.flatMap(({ kind, part: { name, version } }) =>
     kind === "license" ? [] : [`${name} ${version}`],
   );

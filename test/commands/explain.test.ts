@@ -8,6 +8,7 @@ import type { Explanation, PartExplanation } from "../../src/explain/explanation
 import { KNOWLEDGE } from "../../src/model/knowledge";
 import { InputError } from "../../src/model/problem";
 import { UsageError } from "../../src/model/usage-error";
+import { FIXTURE_ARGUMENTS } from "../fixture-project/fixture-project";
 import { EVIDENCE } from "../generator/facts";
 import { type Files, ROOT, sources } from "../generator/fixture";
 
@@ -407,19 +408,25 @@ describe("the command", () => {
   const command = (...args: string[]) => run("--require", "tsx/cjs", "commands/explain/explain.ts", ...args);
 
   it("prints JSON and nothing else, also through projen", () => {
-    const direct = command("jdk-17", "--json");
+    const direct = command("jdk-17", "--json", ...FIXTURE_ARGUMENTS);
     const explanation = JSON.parse(direct.stdout) as Explanation;
     expect([direct.status, direct.stderr, explanation.parts.map(({ name }) => name)]).toEqual([
       0,
       "",
       ["Debian", "OpenJDK"],
     ]);
-    const { status, stdout } = run("node_modules/projen/bin/projen", "explain", "jdk-17", "--json");
+    const { status, stdout } = run(
+      "node_modules/projen/bin/projen",
+      "explain",
+      "jdk-17",
+      "--json",
+      ...FIXTURE_ARGUMENTS,
+    );
     expect([status, stdout]).toEqual([0, direct.stdout]);
   });
 
   it("ends a wrong call with 2 and one line, whatever the name holds", () => {
-    const { status, stdout, stderr } = command("$(id) \u001b[31m");
+    const { status, stdout, stderr } = command("$(id) \u001b[31m", ...FIXTURE_ARGUMENTS);
     expect([status, stdout]).toEqual([2, ""]);
     expect(stderr).toMatch(
       /^IMAGE: found "\$\(id\) \\u001b\[31m", which is no image of this matrix; nearest: .*\.\n$/,

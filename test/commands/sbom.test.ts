@@ -5,11 +5,13 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parseCommandLine, parseEpoch, USAGE } from "../../commands/sbom/command-line";
 import { selectInventories } from "../../commands/sbom/select";
+import { FIXTURE_FOLDER } from "../fixture-project/fixture-project";
 import { ROOT } from "../generator/fixture";
 import { inventoriesOf } from "../sbom/documents";
 
 function run(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
-  const entry = ["--require", "tsx/cjs", "commands/sbom/sbom.ts", ...args];
+  const project = args.includes("--project") ? [] : ["--project", FIXTURE_FOLDER];
+  const entry = ["--require", "tsx/cjs", "commands/sbom/sbom.ts", ...args, ...project];
   const { status, stdout, stderr } = spawnSync(process.execPath, entry, {
     cwd: ROOT,
     env: { ...process.env, SOURCE_DATE_EPOCH: undefined, ...env },

@@ -5,21 +5,20 @@ import { check } from "../../src/check/check";
 import { KNOWLEDGE } from "../../src/model/knowledge";
 import { formatProblem } from "../../src/model/problem";
 import { parse } from "../../src/parse/parse";
+import { fixtureSources } from "../fixture-project/fixture-project";
 import { ROOT } from "./fixture";
 
+const sources = fixtureSources();
 const read = (file: string): string => readFileSync(join(ROOT, file), "utf8");
 
-/** What the rules say of the project's own matrix after replacements in its text. */
+/** What the rules say of the fixture's matrix after replacements in its text. */
 function messages(...replacements: readonly (readonly [string, string])[]): readonly string[] {
   const text = replacements.reduce((matrix, [from, to]) => {
     expect(matrix).toContain(from);
     return matrix.replace(from, to);
-  }, read("matrix.json"));
-  const sources = {
-    matrix: { file: "matrix.json", text },
-    lock: { file: "lock.json", text: read("lock.json") },
-  };
-  return check(parse(sources), KNOWLEDGE).map(formatProblem);
+  }, sources.matrix.text);
+  const changed = { ...sources, matrix: { ...sources.matrix, text } };
+  return check(parse(changed), KNOWLEDGE).map(formatProblem);
 }
 
 const ON_4_1_0 = [

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { generate, plan } from "../../src/pipeline";
 import { readFolder } from "../../src/plan";
+import { fixtureProject } from "../fixture-project/fixture-project";
 import { ROOT, TEMPLATES } from "./fixture";
 
 const EXAMPLES = readdirSync(join(ROOT, "examples"));
@@ -30,7 +31,7 @@ describe.each(EXAMPLES)("examples/%s", (name) => {
   });
 
   it("has images of its own names, beside those of the project", () => {
-    const own = plan(readFolder(ROOT, ".")).settings.namePrefix;
+    const own = fixtureProject().settings.namePrefix;
     expect(plan(sources).settings.namePrefix).not.toBe(own);
   });
 });

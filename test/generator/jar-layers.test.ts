@@ -1,9 +1,8 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { CoreJar } from "../../src/model/project";
 import { jarLayers, type VersionJars } from "../../src/resolve/jar-layers";
-import { ROOT, textOf } from "./fixture";
+import { fixtureFiles } from "../fixture-project/fixture-project";
+import { textOf } from "./fixture";
 
 /** A version's jars: file names, each with what stands for its bytes. */
 function version(spark: string, jars: Readonly<Record<string, string>>): VersionJars {
@@ -74,12 +73,10 @@ describe("the layers of a Spark's jars", () => {
   });
 });
 
-describe("the committed cores of one line", () => {
+describe("the cores of one line, of distributions as they are", () => {
+  const files = fixtureFiles();
   const sections = (spark: string): ReadonlySet<string> => {
-    const list = readFileSync(
-      join(ROOT, `docker/docker-intermediate/spark-${spark}-core/jars.sha256`),
-      "utf8",
-    );
+    const list = files.get(`docker/docker-intermediate/spark-${spark}-core/jars.sha256`) ?? "";
     return new Set(
       list
         .split("# Layer ")

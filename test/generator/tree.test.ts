@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import {
   cpSync,
   existsSync,
@@ -16,11 +16,12 @@ import { afterEach, describe, expect, it } from "vitest";
 import { findings } from "../../src/advise/advise";
 import { warnings } from "../../src/advise/warnings";
 import { KNOWLEDGE } from "../../src/model/knowledge";
-import { generate, plan } from "../../src/pipeline";
-import { readSources } from "../../src/plan";
 import type { RenderedFile } from "../../src/render/file";
 import { writeTree } from "../../src/synthesize/write-tree";
-import { ROOT, TEMPLATES } from "./fixture";
+import { fixtureProject, fixtureTree } from "../fixture-project/fixture-project";
+import { ROOT } from "./fixture";
+
+const TREE = fixtureTree();
 
 const folders: string[] = [];
 afterEach(() => {
@@ -40,31 +41,14 @@ function contents(root: string, folder: string): Map<string, string> {
   return new Map(files.map((path) => [`${folder}/${path}`, readFileSync(join(root, folder, path), "utf8")]));
 }
 
-/** A copy of the project that `projen` can run in. */
+/** A project with the fixture's matrix that `projen` can run in. */
 function project(): string {
   const root = temporary();
-  const names = [
-    ".projenrc.ts",
-    ".projen",
-    "matrix.json",
-    "lock.json",
-    "schema",
-    "src",
-    "templates",
-    "tools",
-    "compatibility",
-  ];
-  for (const name of [
-    ...names,
-    "package.json",
-    "tsconfig.json",
-    "docker",
-    "deploy",
-    "README.md",
-    "THIRD-PARTY-LICENSES.md",
-  ]) {
+  const code = [".projenrc.ts", ".projen", "schema", "src", "templates", "tools", "compatibility"];
+  for (const name of [...code, "package.json", "tsconfig.json", "README.md"])
     cpSync(join(ROOT, name), join(root, name), { recursive: true });
-  }
+  for (const name of ["matrix.json", "lock.json", "docker", "deploy", "THIRD-PARTY-LICENSES.md"])
+    cpSync(join(TREE, name), join(root, name), { recursive: true });
   symlinkSync(join(ROOT, "node_modules"), join(root, "node_modules"));
   return root;
 }
@@ -78,47 +62,6 @@ function projen(root: string, options: { cwd?: string; env?: NodeJS.ProcessEnv }
   });
   return { status: result.status, output: result.stdout + result.stderr };
 }
-
-describe("the checked-in tree", () => {
-  it.each(["docker", "deploy"])(
-    "is what the matrix and the lock give, byte for byte, and nothing else: %s/",
-    (folder) => {
-      const fresh = generate(readSources(ROOT), TEMPLATES).filter(({ path }) =>
-        path.startsWith(`${folder}/`),
-      );
-      expect(contents(ROOT, folder)).toEqual(
-        new Map(fresh.map(({ path, content }) => [path, content] as const)),
-      );
-    },
-  );
-
-  it.each(["THIRD-PARTY-LICENSES.md", "docs/advice.md", ".github/workflows/images.yml"])(
-    "has the %s that the files give",
-    (path) => {
-      const document = generate(readSources(ROOT), TEMPLATES).find((file) => file.path === path);
-      expect(readFileSync(join(ROOT, path), "utf8")).toBe(document?.content);
-    },
-  );
-
-  it("shows in a pull request's diff: nothing of it is marked as generated for the reviewer", () => {
-    const generated = [...contents(ROOT, "docker").keys(), ...contents(ROOT, "deploy").keys()];
-    const paths = [
-      ...generated,
-      ".github/workflows/images.yml",
-      "docker-bake.hcl",
-      "THIRD-PARTY-LICENSES.md",
-      "lock.json",
-    ];
-    const attributes = execFileSync("git", ["check-attr", "linguist-generated", "eol", "--", ...paths], {
-      cwd: ROOT,
-      encoding: "utf8",
-    });
-    expect(attributes.split("\n").filter((line) => line.includes("linguist-generated: set"))).toEqual([]);
-    expect(
-      attributes.split("\n").filter((line) => line.includes(": eol: ") && !line.endsWith(": lf")),
-    ).toEqual([]);
-  });
-});
 
 describe("npx projen", () => {
   it("changes nothing on an unchanged tree", () => {
@@ -147,8 +90,8 @@ describe("npx projen", () => {
       USER: "someone",
     };
     const { status } = projen(root, { cwd: join(root, "src"), env });
-    expect([status, contents(root, "docker")]).toEqual([0, contents(ROOT, "docker")]);
-    expect(contents(root, "deploy")).toEqual(contents(ROOT, "deploy"));
+    expect([status, contents(root, "docker")]).toEqual([0, contents(TREE, "docker")]);
+    expect(contents(root, "deploy")).toEqual(contents(TREE, "deploy"));
   });
 
   it("removes the files and folders of a Spark that is taken out of the matrix, and leaves files that are not generated", () => {
@@ -170,7 +113,7 @@ describe("npx projen", () => {
 
   it("says each time what ought to be known of the images, and succeeds", () => {
     const root = project();
-    const lines = warnings(findings(plan(readSources(ROOT)), KNOWLEDGE));
+    const lines = warnings(findings(fixtureProject(), KNOWLEDGE));
     expect(lines.length).toBeGreaterThan(3);
     const first = projen(root);
     const second = projen(root);
@@ -200,7 +143,7 @@ describe("npx projen", () => {
     rmSync(join(root, path));
     writeFileSync(join(root, path), "<<<<<<< HEAD\n");
     expect(projen(root).status).toBe(0);
-    expect(contents(root, "docker")).toEqual(contents(ROOT, "docker"));
+    expect(contents(root, "docker")).toEqual(contents(TREE, "docker"));
   });
 });
 

@@ -2,12 +2,12 @@ import { spawnSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import { parseDocument } from "yaml";
 import { generate, plan } from "../../src/pipeline";
-import { readFolder } from "../../src/plan";
 import { bakeTargets } from "../../src/resolve/bake-targets";
-import { ROOT, TEMPLATES } from "./fixture";
+import { fixtureSources } from "../fixture-project/fixture-project";
+import { TEMPLATES } from "./fixture";
 
 const PATH = ".github/workflows/images.yml";
-const sources = readFolder(ROOT, ".");
+const sources = fixtureSources();
 const stages = Math.max(...bakeTargets(plan(sources)).map(({ level }) => level + 1));
 
 interface Step {

@@ -18,10 +18,12 @@ import { isMet } from "../../bench/reach";
 import type { Layer, LayeredImage } from "../../harness/layers/layer";
 import { openProject } from "../../harness/project";
 import type { Supply } from "../../harness/supply";
+import { fixtureTree } from "../fixture-project/fixture-project";
 import { temporaryFolder } from "./temporary-folder";
 
 const ROOT = resolve(__dirname, "../..");
-const project = openProject(ROOT, ROOT);
+const TREE = fixtureTree();
+const project = openProject(TREE, TREE);
 const all = project.builds.map(({ image }) => image);
 const runtimes = runtimesOf({ open: project, references: all });
 
@@ -90,7 +92,7 @@ describe("the moves that are measured", () => {
 describe("the benchmark's projects", () => {
   it("have the images of the matrix under names of their own, in the same order, with the other driver", async () => {
     const folder = await temporaryFolder();
-    const bench = benchProject(ROOT, folder, "changed", otherDriver());
+    const bench = benchProject(TREE, folder, "changed", otherDriver());
     expect(bench.builds.map(({ image }) => image.replace("spark-bench-", "spark-k8s-"))).toEqual(
       all.map((reference) => reference.replace(":latest", ":changed")),
     );

@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parseCommandLine } from "../../bench/start/command-line";
 import { SIDES, type Side, type Times } from "../../bench/start/figures";
@@ -11,9 +11,8 @@ import { chosenRuntimes, startProject } from "../../bench/start/start-project";
 import { startTables } from "../../bench/start/tables";
 import { isMet } from "../../bench/reach";
 import { UsageError } from "../../src/model/usage-error";
+import { fixtureTree } from "../fixture-project/fixture-project";
 import { temporaryFolder } from "./temporary-folder";
-
-const ROOT = resolve(__dirname, "../..");
 
 const LOG = [
   "2026-11-23T10:00:00.100000000Z 26/11/23 10:00:00 INFO SparkContext: Running Spark version 4.1.1",
@@ -123,7 +122,8 @@ describe("what has to be reached", () => {
 describe("the images that are compared", () => {
   it("are the same runtimes with an archive of classes and without, under names of the benchmark", async () => {
     const folder = await temporaryFolder();
-    const [shared, plain] = [startProject(ROOT, folder, true), startProject(ROOT, folder, false)];
+    const source = fixtureTree();
+    const [shared, plain] = [startProject(source, folder, true), startProject(source, folder, false)];
     const cores = (project: typeof shared) =>
       project.project.folders.flatMap((one) => (one.kind === "spark-core" ? [one.sharesClasses] : []));
     expect(new Set(cores(shared))).toEqual(new Set([true]));

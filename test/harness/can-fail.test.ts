@@ -1,5 +1,4 @@
-import { readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { describe, expect, it, test } from "vitest";
 import {
   type Attempt,
@@ -21,12 +20,20 @@ import { failsEverywhere, failsExactly } from "../../harness/can-fail/verdict";
 import { UsageError } from "../../harness/command-line";
 import type { Matrix } from "../../src/model/matrix";
 import { generate, plan } from "../../src/pipeline";
-import { readFolder, readSources } from "../../src/plan";
+import { readFolder } from "../../src/plan";
+import {
+  FIXTURE_FOLDER,
+  fixtureFiles,
+  fixtureProject,
+  fixtureSources,
+} from "../fixture-project/fixture-project";
 import { TEMPLATES } from "../generator/fixture";
 
 const ROOT = resolve(__dirname, "../..");
 const LIST = "the jars are those of the lock, byte for byte";
-const PROJECT = plan(readSources(ROOT));
+const PROJECT = fixtureProject();
+const FILES = fixtureFiles();
+const scriptOf = (folder = ""): string => FILES.get(`${folder}/test.sh`) ?? "";
 const NAMED = selectImages(PROJECT, []).map((image) => [image.build.image, image] as const);
 
 const tap = (...lines: string[]): string =>
@@ -108,7 +115,7 @@ describe("the faults of an image", () => {
   });
 
   it.each(NAMED)("fail claims that its test makes: %s", (_name, image) => {
-    const script = readFileSync(join(ROOT, image.build.folder, "test.sh"), "utf8");
+    const script = scriptOf(image.build.folder);
     const unknown = mutantsOf(image)
       .flatMap(({ claims }) => claims)
       .filter((claim) => !isIn(script, claim));
@@ -120,7 +127,7 @@ describe("the faults of images with an archive of classes", () => {
   it("fail every claim about the archive that a test makes", () => {
     const images = selectImages(PROJECT, []);
     const made = images.flatMap(({ folder }) => {
-      const script = readFileSync(join(ROOT, folder.path, "test.sh"), "utf8");
+      const script = scriptOf(folder.path);
       return [...script.matchAll(/said '(.*?from the archive|settings .*?)'/g)].map(
         ([, claim]) => `${folder.name}: ${claim}`,
       );
@@ -139,7 +146,7 @@ describe("the faults of images with an archive of classes", () => {
     const asked = (core ? mutantsOf(core) : []).filter(({ claims }) => claims.some(isOfArchive));
     expect(asked.map(({ fault }) => fault)).toContain("the archive of classes is gone");
     expect(asked.map(({ fault }) => fault)).not.toContain("a second Py4J");
-    const script = readFileSync(join(ROOT, core?.folder.path ?? "", "test.sh"), "utf8");
+    const script = scriptOf(core?.folder.path);
     const made = [...script.matchAll(/said '(.*?from the archive|settings .*?)'/g)].map(
       ([, claim = ""]) => claim,
     );
@@ -147,7 +154,7 @@ describe("the faults of images with an archive of classes", () => {
   });
 
   it("fail no such claim of an image without one", () => {
-    const sources = readSources(ROOT);
+    const sources = fixtureSources();
     const matrix = JSON.parse(sources.matrix.text) as Matrix;
     const text = JSON.stringify({ ...matrix, java: { ...matrix.java, classDataSharing: false } });
     const without = plan({ ...sources, matrix: { ...sources.matrix, text } });
@@ -247,13 +254,13 @@ describe("the images of two matrices", () => {
   });
 
   it("are exchanged where they are the same Spark with other jars, and must fail in what differs", () => {
-    const attempts = exchangesBetween(side(""), side("examples/jar-surgery"));
+    const attempts = exchangesBetween(side(FIXTURE_FOLDER), side("examples/jar-surgery"));
     expect(attempts.map(({ image, ...attempt }) => ({ ...attempt, test: image.build.image }))).toEqual([
       {
         kind: "exchange",
         fault: "it is spark-surgery-spark-3.5.8-core:latest",
         test: "spark-k8s-spark-3.5.8-core:latest",
-        root: "",
+        root: FIXTURE_FOLDER,
         reference: "spark-surgery-spark-3.5.8-core:latest",
         claims: [LIST],
       },
@@ -271,7 +278,7 @@ describe("the images of two matrices", () => {
   it("must fail in claims that their tests make", () => {
     const tests = generate(readFolder(ROOT, "examples/jar-surgery"), TEMPLATES);
     const script = tests.find(({ path }) => path.endsWith("spark-3.5.8-core/test.sh"))?.content ?? "";
-    const claims = exchangesBetween(side(""), side("examples/jar-surgery")).flatMap((attempt) =>
+    const claims = exchangesBetween(side(FIXTURE_FOLDER), side("examples/jar-surgery")).flatMap((attempt) =>
       attempt.kind === "exchange" ? attempt.claims : [],
     );
     expect(claims.filter((claim) => !isIn(script, claim))).toEqual([]);
@@ -280,7 +287,7 @@ describe("the images of two matrices", () => {
   it("are not exchanged where no jar differs", () => {
     const error =
       "--exchanged-with: found no Spark core whose jars differ from those of the project's own, allowed: a matrix that has one, such as that of examples/jar-surgery.";
-    expect(() => exchangesBetween(side(""), side(""))).toThrow(new UsageError(error));
+    expect(() => exchangesBetween(side(FIXTURE_FOLDER), side(FIXTURE_FOLDER))).toThrow(new UsageError(error));
   });
 });
 
@@ -299,7 +306,7 @@ describe("claims that take long", () => {
     expect(of(jdk, "Java is gone")).toBe("jobs archive");
     for (const image of [core, runtime]) {
       expect(of(image, "its labels are gone")).toBe("jobs archive");
-      const script = readFileSync(join(ROOT, image?.build.folder ?? "", "test.sh"), "utf8");
+      const script = scriptOf(image?.build.folder);
       for (const word of ["jobs", "archive"])
         expect(script).toContain(`if ${word === "jobs" ? "! " : ""}left_out ${word} `);
     }

@@ -7,14 +7,13 @@ import { groupClasses } from "../../harness/class-lists/group-classes";
 import { renewLists } from "../../harness/class-lists/renew-lists";
 import { KNOWLEDGE } from "../../src/model/knowledge";
 import { UsageError } from "../../src/model/usage-error";
-import { plan } from "../../src/pipeline";
-import { readSources } from "../../src/plan";
+import { fixtureProject } from "../fixture-project/fixture-project";
 import { ROOT } from "../generator/fixture";
 import { Folder, type Outcome, run } from "../scripts/run-script";
 import { fakeDocker } from "./fake-docker";
 
 const SCRIPT = readFileSync(join(ROOT, "harness/class-lists/list-classes.sh"), "utf8");
-const PROJECT = plan(readSources(ROOT));
+const PROJECT = fixtureProject();
 const ROWS = [{ line: "3.5" }, { line: "4.1" }];
 
 describe("a list of classes", () => {

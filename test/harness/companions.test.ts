@@ -1,14 +1,15 @@
 import { mkdir, writeFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { companionsOf } from "../../harness/companions";
 import type { Plan } from "../../harness/plan";
 import { TestEnvironments } from "../../harness/test-environments";
 import { loadPlan } from "../../src/plan";
+import { FIXTURE, fixtureTree } from "../fixture-project/fixture-project";
 import { aBuild } from "./a-build";
 import { temporaryFolder } from "./temporary-folder";
 
-const ROOT = resolve(__dirname, "../..");
+const TREE = fixtureTree();
 const NO_LOCK = { python: {}, spark: {}, pyspark: {}, jars: {}, wheels: {} } as unknown as Plan["lock"];
 const sha512 = (digit: string) => digit.repeat(128);
 const LOCK = {
@@ -64,9 +65,9 @@ test("a test that asks for a Spark that its Dockerfile does not name is an error
 });
 
 test("the CUDA image is tested with the image of CPython, and RAPIDS with the core of its Spark", async () => {
-  const { builds, lock } = loadPlan(ROOT);
+  const { builds, lock } = loadPlan(FIXTURE);
   const servers = { variablesFor: async () => ({}) };
-  const environments = new TestEnvironments({ root: ROOT, lock, builds }, servers);
+  const environments = new TestEnvironments({ root: TREE, lock, builds }, servers);
   const of = async (folder: string, built: boolean) => {
     const build = builds.find((build) => build.folder.endsWith(`/${folder}`));
     if (build === undefined) throw new Error(`no build of ${folder}`);

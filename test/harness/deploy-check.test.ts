@@ -13,13 +13,14 @@ import { checkPermissions } from "../../harness/deploy-check/permissions";
 import { accepted, refused } from "../../harness/deploy-check/verdict";
 import type { Kubectl } from "../../harness/kubernetes/kubectl";
 import { run } from "../../harness/run";
-import { ROOT } from "../generator/fixture";
+import { fixtureTree } from "../fixture-project/fixture-project";
 import { kubectlThat } from "./kubectl-that";
 import { temporaryFolder } from "./temporary-folder";
 
+const TREE = fixtureTree();
 let files: DeployFiles;
 beforeAll(async () => {
-  files = await readDeployFiles(ROOT);
+  files = await readDeployFiles(TREE);
 });
 
 function checkWith(kubectl: Kubectl, printed: string[] = []) {
@@ -30,7 +31,7 @@ function checkWith(kubectl: Kubectl, printed: string[] = []) {
 
 describe("the files of deploy/ that an API server is shown", () => {
   it("are all that are there", () => {
-    const paths = readdirSync(join(ROOT, "deploy"), { recursive: true, encoding: "utf8" })
+    const paths = readdirSync(join(TREE, "deploy"), { recursive: true, encoding: "utf8" })
       .filter((path) => path.endsWith(".yaml"))
       .map((path) => `deploy/${path}`);
     const shown = [

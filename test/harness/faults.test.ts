@@ -1,5 +1,5 @@
-import { readFile, writeFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { CacheMounts, wrongFiles } from "../../harness/faults/cache-mounts";
 import { CASES, type Step } from "../../harness/faults/cases";
@@ -9,9 +9,9 @@ import { isMadeIn, readRecords, withDescendants } from "../../harness/faults/lef
 import { SUBJECTS, type Artifact, buildOf, type Subject } from "../../harness/faults/subjects";
 import { declaredArguments } from "../../harness/needs";
 import { loadPlan } from "../../src/plan";
+import { FIXTURE, fixtureFiles } from "../fixture-project/fixture-project";
 import { fakeDocker } from "./fake-docker";
 
-const ROOT = resolve(__dirname, "../..");
 const RIGHT = "a".repeat(64);
 const WRONG = "b".repeat(64);
 const ARTIFACT: Artifact = { file: "some.jar", checksum: { algorithm: "sha256", hex: RIGHT } };
@@ -77,15 +77,16 @@ describe("the cases", () => {
 });
 
 describe("the subjects", () => {
-  const { builds, lock } = loadPlan(ROOT);
+  const { builds, lock } = loadPlan(FIXTURE);
+  const files = fixtureFiles();
   const inputs = { arguments: {}, labels: {}, options: [] };
   const read = (subject: Subject, file: string) =>
-    readFile(join(ROOT, buildOf(subject, builds).folder, file), "utf8");
+    files.get(`${buildOf(subject, builds).folder}/${file}`) ?? "";
 
   it.each(Object.entries<Subject>(SUBJECTS))(
     "have build arguments, a stage and a RUN of their Dockerfile: %s",
-    async (_, subject) => {
-      const dockerfile = await read(subject, "Dockerfile");
+    (_, subject) => {
+      const dockerfile = read(subject, "Dockerfile");
       const declared = [...declaredArguments(dockerfile)];
       expect(declared).toEqual(expect.arrayContaining(Object.values(subject.sources)));
       expect(dockerfile).toContain(subject.run);
@@ -93,22 +94,22 @@ describe("the subjects", () => {
     },
   );
 
-  it("have the jar's file and checksum of the Dockerfile", async () => {
+  it("have the jar's file and checksum of the Dockerfile", () => {
     const { file, checksum, inImage } = SUBJECTS.jar.artifact(lock, inputs);
-    const dockerfile = await read(SUBJECTS.jar, "Dockerfile");
+    const dockerfile = read(SUBJECTS.jar, "Dockerfile");
     for (const text of [`/${file}"`, checksum.hex, ` ${inImage} `]) {
       expect(dockerfile).toContain(text.replace(" /opt/", " /out/opt/"));
     }
   });
 
-  it("have the Spark distribution's file of the Dockerfile", async () => {
+  it("have the Spark distribution's file of the Dockerfile", () => {
     const { file } = SUBJECTS.spark.artifact(lock, inputs);
-    expect(await read(SUBJECTS.spark, "Dockerfile")).toContain(`/${file}`);
+    expect(read(SUBJECTS.spark, "Dockerfile")).toContain(`/${file}`);
   });
 
-  it("have the checksum of the first wheel that is required", async () => {
+  it("have the checksum of the first wheel that is required", () => {
     const { checksum } = SUBJECTS.wheel.artifact(lock, inputs);
-    const [, first] = /--hash=sha256:(\w+)/.exec(await read(SUBJECTS.wheel, "requirements-base.txt")) ?? [];
+    const [, first] = /--hash=sha256:(\w+)/.exec(read(SUBJECTS.wheel, "requirements-base.txt")) ?? [];
     expect(checksum.hex).toBe(first);
   });
 

@@ -9,6 +9,7 @@ import { instructions, readSteps } from "../../harness/fleet/steps";
 import { requiredVersionOf } from "../../harness/go-programs";
 import { plan } from "../../src/pipeline";
 import { readFolder } from "../../src/plan";
+import { fixtureProject } from "../fixture-project/fixture-project";
 
 const ROOT = resolve(__dirname, "../..");
 const MODULE = join(ROOT, "harness/fleet/buildkitd");
@@ -103,7 +104,7 @@ describe("what a node has done", () => {
 
 describe("the images of the proof", () => {
   it("are the cores of two patches of a line", () => {
-    expect(chooseImages(plan(readFolder(ROOT, ".")))).toEqual({
+    expect(chooseImages(fixtureProject())).toEqual({
       core: "spark-3.5.8-core",
       earlierCore: "spark-3.5.7-core",
     });

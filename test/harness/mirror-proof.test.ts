@@ -9,6 +9,7 @@ import { outerAddresses, problemsOf, readReach, startCanary } from "../../harnes
 import { startNamespace } from "../../harness/mirror-proof/namespace";
 import { run } from "../../harness/run";
 import { loadPlan } from "../../src/plan";
+import { FIXTURE } from "../fixture-project/fixture-project";
 import { ROOT } from "../generator/fixture";
 import { temporaryFolder } from "./temporary-folder";
 
@@ -106,7 +107,7 @@ describe("the proof", () => {
   });
 
   it("builds jars, wheels and PySpark without a name, else the images that are named, without their parents", () => {
-    const { builds } = loadPlan(ROOT);
+    const { builds } = loadPlan(FIXTURE);
     const chosen = (...names: string[]) => buildsOfProof(builds, names).map(({ image }) => image);
     expect(chosen()).toEqual([
       "spark-k8s-python-deps:latest",

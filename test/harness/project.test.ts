@@ -4,14 +4,16 @@ import { expect, test } from "vitest";
 import { openProject } from "../../harness/project";
 import { embeddedCpython } from "../../harness/stand-ins/cpython";
 import { debianRelease } from "../../harness/stand-ins/debian";
+import { fixtureTree } from "../fixture-project/fixture-project";
 import { temporaryFolder } from "./temporary-folder";
 
 const ROOT = resolve(__dirname, "../..");
+const TREE = fixtureTree();
 
 test("a run builds the project's own Dockerfiles, where they are", async () => {
   const cache = await temporaryFolder();
-  const { root, builds } = openProject(ROOT, cache);
-  expect(root).toBe(ROOT);
+  const { root, builds } = openProject(TREE, cache);
+  expect(root).toBe(TREE);
   expect(builds.map(({ image }) => image)).toContain("spark-k8s-jdk-17:latest");
   expect(existsSync(join(cache, "projects"))).toBe(false);
 });

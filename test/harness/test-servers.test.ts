@@ -9,9 +9,11 @@ import type { Server, ServerContext } from "../../harness/servers/server";
 import { allServers, TestServers } from "../../harness/servers/test-servers";
 import { TestEnvironments } from "../../harness/test-environments";
 import { loadPlan } from "../../src/plan";
+import { FIXTURE, fixtureTree } from "../fixture-project/fixture-project";
 import { fakeDocker } from "./fake-docker";
 
 const ROOT = resolve(__dirname, "../..");
+const TREE = fixtureTree();
 const OWNER = "io.github.spark-k8s.test-owner";
 
 /**
@@ -196,7 +198,7 @@ test("what a killed run has left is removed by the next, and what other runs and
 });
 
 test("the tests of runtime images are told every variable of the servers that they name", async () => {
-  const { builds, lock } = loadPlan(ROOT);
+  const { builds, lock } = loadPlan(FIXTURE);
   const servers = allServers();
   const told = Object.assign({ TEST_NETWORK: "net" }, ...servers.map(({ variables }) => variables)) as object;
   expect(Object.keys(told)).toEqual([
@@ -214,7 +216,7 @@ test("the tests of runtime images are told every variable of the servers that th
     const missing = variables.filter((name) => !names.has(name));
     return asked.length > 0 ? { missing: missing.join(" ") } : {};
   };
-  const environments = new TestEnvironments({ root: ROOT, lock, builds }, { variablesFor });
+  const environments = new TestEnvironments({ root: TREE, lock, builds }, { variablesFor });
   for (const build of builds) {
     const { missing } = await environments.environmentFor(build, async () => false);
     if (missing === undefined) continue;

@@ -11,7 +11,7 @@ export const CASES = {
   anyJson: 3500,
   brokenText: 2500,
   nearValid: 3000,
-  committed: 200,
+  large: 200,
   allowed: 800,
 } as const;
 

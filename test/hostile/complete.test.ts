@@ -1,19 +1,18 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Problem } from "../../src/model/problem";
 import { parse } from "../../src/parse/parse";
-import { type Files, type Json, ROOT, smallLock, smallMatrix } from "../generator/fixture";
+import { fixtureSources } from "../fixture-project/fixture-project";
+import { type Files, type Json, smallLock, smallMatrix } from "../generator/fixture";
 import { LONGEST, SEED, holds } from "./cases";
 import { mutated, mutations } from "./mutations";
 import { repaired } from "./repair";
 import { textOf } from "./strings";
 import { problemsOf, sourcesOf } from "./verdict";
 
-function committed(): Files {
-  const read = (name: string): Json => JSON.parse(readFileSync(join(ROOT, name), "utf8")) as Json;
-  return { matrix: read("matrix.json"), lock: read("lock.json") };
+function large(): Files {
+  const { matrix, lock } = fixtureSources();
+  return { matrix: JSON.parse(matrix.text) as Json, lock: JSON.parse(lock.text) as Json };
 }
 
 /** What the schemas find in two documents. */
@@ -70,7 +69,7 @@ const FAULTS: Readonly<Record<string, (files: Files) => void>> = {
 };
 
 function problemsWith(names: readonly string[]): readonly Problem[] {
-  const files = committed();
+  const files = large();
   for (const name of names) FAULTS[name]?.(files);
   return problemsOf(sourcesOf(textOf(files.matrix), textOf(files.lock)));
 }

@@ -1,8 +1,7 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ROOT, smallLock, smallMatrix } from "../generator/fixture";
+import { fixtureSources } from "../fixture-project/fixture-project";
+import { smallLock, smallMatrix } from "../generator/fixture";
 import { CASES, LONGEST, SEED, holds } from "./cases";
 import { mutated, mutations } from "./mutations";
 import { hostileJson, textOf } from "./strings";
@@ -10,9 +9,7 @@ import { anyText, edited } from "./texts";
 import { sourcesOf, verdictOf } from "./verdict";
 
 const small = { matrix: textOf(smallMatrix()), lock: textOf(smallLock()) };
-const committed = ["matrix.json", "lock.json"].map(
-  (name) => JSON.parse(readFileSync(join(ROOT, name), "utf8")) as unknown,
-);
+const large = Object.values(fixtureSources()).map(({ text }) => JSON.parse(text) as unknown);
 
 /** One of the two files, or both. */
 const which = fc.constantFrom("matrix", "lock", "both");
@@ -44,10 +41,10 @@ describe(`hostile input (HOSTILE_SEED=${SEED})`, { timeout: LONGEST }, () => {
     });
   });
 
-  it("of the committed matrix and lock with a few changes gives a whole tree, or problems that each say where", () => {
-    holds(CASES.committed, fc.tuple(which, mutations, mutations), ([files, ofMatrix, ofLock]) => {
-      const matrix = textOf(mutated(committed[0], files === "lock" ? [] : ofMatrix));
-      const lock = textOf(mutated(committed[1], files === "matrix" ? [] : ofLock));
+  it("of a large matrix and lock with a few changes gives a whole tree, or problems that each say where", () => {
+    holds(CASES.large, fc.tuple(which, mutations, mutations), ([files, ofMatrix, ofLock]) => {
+      const matrix = textOf(mutated(large[0], files === "lock" ? [] : ofMatrix));
+      const lock = textOf(mutated(large[1], files === "matrix" ? [] : ofLock));
       verdictOf(sourcesOf(matrix, lock));
     });
   });

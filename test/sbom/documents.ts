@@ -1,12 +1,12 @@
 import { plan } from "../../src/pipeline";
-import { readSources } from "../../src/plan";
 import { vulnerabilities } from "../../src/advise/vulnerabilities";
 import { KNOWLEDGE } from "../../src/model/knowledge";
 import { type Background, sbomFiles } from "../../src/sbom/documents";
 import { type Inventory, takeInventories } from "../../src/sbom/inventory";
 import type { Origin } from "../../src/sbom/origin";
 import type { Platform } from "../../src/sbom/component";
-import { type Files, type Json, ROOT, sources } from "../generator/fixture";
+import { fixtureProject } from "../fixture-project/fixture-project";
+import { type Files, type Json, sources } from "../generator/fixture";
 
 /** Who made the documents of tests, and when. */
 export const ORIGIN: Origin = {
@@ -15,7 +15,7 @@ export const ORIGIN: Origin = {
 };
 
 /** The inventories of the committed matrix. */
-export const COMMITTED = takeInventories(plan(readSources(ROOT)), "amd64");
+export const COMMITTED = takeInventories(fixtureProject(), "amd64");
 
 /** The inventories of the small matrix after an edit. */
 export function inventoriesOf(

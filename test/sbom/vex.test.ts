@@ -3,10 +3,9 @@ import { describe, expect, it } from "vitest";
 import type { Vulnerability } from "../../src/advise/finding";
 import { vulnerabilities } from "../../src/advise/vulnerabilities";
 import { KNOWLEDGE } from "../../src/model/knowledge";
-import { plan } from "../../src/pipeline";
-import { readSources } from "../../src/plan";
 import type { Background } from "../../src/sbom/documents";
-import { type Files, type Json, ROOT } from "../generator/fixture";
+import { fixtureProject } from "../fixture-project/fixture-project";
+import { type Files, type Json } from "../generator/fixture";
 import { COMMITTED, documentsOf, inventoryOf, ORIGIN } from "./documents";
 
 const VALIDATOR = new Validation.JsonStrictValidator(Spec.Version.v1dot6);
@@ -78,7 +77,7 @@ describe("each VEX document of the committed matrix", () => {
   const committed = {
     origin: ORIGIN,
     vexOrigin: ORIGIN,
-    vulnerabilities: vulnerabilities(plan(readSources(ROOT)), KNOWLEDGE),
+    vulnerabilities: vulnerabilities(fixtureProject(), KNOWLEDGE),
     knowledge: KNOWLEDGE,
   };
   const documents: readonly (readonly [string, Json, Json])[] = COMMITTED.map((inventory) => {

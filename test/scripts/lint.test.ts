@@ -1,36 +1,44 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { describe, expect, it } from "vitest";
 import { generate } from "../../src/pipeline";
 import { readFolder } from "../../src/plan";
+import { fixtureTree } from "../fixture-project/fixture-project";
 import { ROOT, TEMPLATES } from "../generator/fixture";
 
-const folder = mkdtempSync(join(tmpdir(), "examples-"));
-afterAll(() => rmSync(folder, { recursive: true }));
+const TREE = fixtureTree();
 
-/** The files of an example's Spark cores, which are not checked in, in a folder that was made for them. */
-function coresOf(example: string): readonly string[] {
+/** A file: its name in a test, and where it is. */
+type File = readonly [name: string, path: string];
+
+const inDocker = readdirSync(join(TREE, "docker"), { recursive: true, encoding: "utf8" }).map(
+  (path): File => [`docker/${path}`, join(TREE, "docker", path)],
+);
+
+/** The files of an example's Spark cores, in the same folder as the others. */
+function coresOf(example: string): readonly File[] {
   const files = generate(readFolder(ROOT, example), TEMPLATES).filter(({ path }) => path.includes("-core/"));
-  return files.map(({ path, content }) => {
-    const file = join(folder, example, path);
+  return files.map(({ path, content }): File => {
+    const file = join(TREE, example, path);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, content);
-    return file;
+    return [`${example}/${path}`, file];
   });
 }
 
-const docker = [
-  ...readdirSync(join(ROOT, "docker"), { recursive: true, encoding: "utf8" }).map((path) => `docker/${path}`),
-  ...coresOf("examples/jar-surgery"),
-];
-const scripts = [
-  ...docker.filter((path) => path.endsWith(".sh")),
-  ".ci/run",
-  "harness/class-lists/list-classes.sh",
-].sort();
-const dockerfiles = docker.filter((path) => path.endsWith("/Dockerfile")).sort();
+/** Files whose text no other file before has: many images have the same scripts. */
+function distinct(files: readonly File[]): readonly File[] {
+  const first = new Map(files.toReversed().map((file) => [readFileSync(file[1], "utf8"), file]));
+  return [...first.values()].sort();
+}
+
+const generated = [...inDocker, ...coresOf("examples/jar-surgery")];
+const scripts = distinct([
+  ...generated.filter(([name]) => name.endsWith(".sh")),
+  ...[".ci/run", "harness/class-lists/list-classes.sh"].map((name): File => [name, join(ROOT, name)]),
+]);
+const dockerfiles = distinct(generated.filter(([name]) => name.endsWith("/Dockerfile")));
 
 function call(command: string, args: readonly string[]): { status: number | null; output: string } {
   const { status, stdout, stderr } = spawnSync(command, args, { cwd: ROOT, encoding: "utf8" });
@@ -51,23 +59,23 @@ const hadolint = tool("hadolint", ["--version"]);
 const engine = tool("docker", ["info"]);
 
 describe("the generated scripts", () => {
-  it.skipIf(shellcheck.skip).each(scripts)(`%s passes shellcheck${shellcheck.why}`, (path) => {
+  it.skipIf(shellcheck.skip).each(scripts)(`%s passes shellcheck${shellcheck.why}`, (_, path) => {
     expect(call("shellcheck", ["--severity", "style", path])).toEqual({ status: 0, output: "" });
   });
 
-  it.skipIf(shfmt.skip).each(scripts)(`%s is formatted as shfmt does${shfmt.why}`, (path) => {
+  it.skipIf(shfmt.skip).each(scripts)(`%s is formatted as shfmt does${shfmt.why}`, (_, path) => {
     expect(call("shfmt", ["-i", "2", "-d", path])).toEqual({ status: 0, output: "" });
   });
 });
 
 describe("the generated Dockerfiles", () => {
-  it.skipIf(hadolint.skip).each(dockerfiles)(`%s passes hadolint${hadolint.why}`, (path) => {
+  it.skipIf(hadolint.skip).each(dockerfiles)(`%s passes hadolint${hadolint.why}`, (_, path) => {
     expect(call("hadolint", [path])).toEqual({ status: 0, output: "" });
   });
 
-  it.skipIf(engine.skip).each(dockerfiles)(`%s passes docker build --check${engine.why}`, (path) => {
+  it.skipIf(engine.skip).each(dockerfiles)(`%s passes docker build --check${engine.why}`, (_, path) => {
     // No registry is asked: every image that the file starts from is replaced by the empty one.
-    const images = readFileSync(resolve(ROOT, path), "utf8").matchAll(/^ARG (\w+_IMAGE)=/gm);
+    const images = readFileSync(path, "utf8").matchAll(/^ARG (\w+_IMAGE)=/gm);
     const replaced = [...images].flatMap(([, name]) => ["--build-arg", `${name}=scratch`]);
     const { status, output } = call("docker", ["build", "--check", ...replaced, join(path, "..")]);
     expect(output).toContain("Check complete, no warnings found.");

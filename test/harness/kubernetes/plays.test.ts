@@ -3,11 +3,9 @@ import { Claims } from "../../../harness/claims";
 import type { Scenario } from "../../../harness/kubernetes/suite/scenario";
 import { playAll, type SuiteContext } from "../../../harness/kubernetes/suite/suite";
 import { targetsOf, variantsOf } from "../../../harness/kubernetes/suite/variant";
-import { plan } from "../../../src/pipeline";
-import { readSources } from "../../../src/plan";
-import { ROOT } from "../../generator/fixture";
+import { fixtureProject } from "../../fixture-project/fixture-project";
 
-const VARIANTS = variantsOf(targetsOf(plan(readSources(ROOT)), new Set()), [185, 1_234_567_890]).slice(0, 2);
+const VARIANTS = variantsOf(targetsOf(fixtureProject(), new Set()), [185, 1_234_567_890]).slice(0, 2);
 
 describe("plays at once", () => {
   /** Plays two scenarios with two variants each, four at once. @returns when each began and ended, in order */

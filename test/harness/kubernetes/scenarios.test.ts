@@ -13,12 +13,10 @@ import { claimsOf as claimsOfExecutors, gpu } from "../../../harness/kubernetes/
 import { claimsOf as claimsOfSoak, soak } from "../../../harness/kubernetes/suite/scenarios/soak";
 import { claimsOf as claimsOfTwenty } from "../../../harness/kubernetes/suite/scenarios/twenty-jobs";
 import { targetsOf, type Variant, variantsOf } from "../../../harness/kubernetes/suite/variant";
-import { plan } from "../../../src/pipeline";
-import { readSources } from "../../../src/plan";
-import { ROOT } from "../../generator/fixture";
+import { fixtureProject } from "../../fixture-project/fixture-project";
 import { temporaryFolder } from "../temporary-folder";
 
-const PROJECT = plan(readSources(ROOT));
+const PROJECT = fixtureProject();
 const GPU_IMAGE = "spark-k8s-spark-4.1.1-jdk17-gpu:latest";
 const variantsWith = (...built: readonly string[]) =>
   variantsOf(targetsOf(PROJECT, new Set(built)), [185, 1_234_567_890]);

@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, it, test } from "vitest";
 import { Claims } from "../../../harness/claims";
 import { parseCommandLine, USAGE } from "../../../harness/kubernetes/command-line";
@@ -16,11 +14,9 @@ import { prints, type Scenario } from "../../../harness/kubernetes/suite/scenari
 import { SCENARIOS } from "../../../harness/kubernetes/suite/scenarios";
 import { targetsOf, variantsOf } from "../../../harness/kubernetes/suite/variant";
 import type { Matrix } from "../../../src/model/matrix";
-import { plan } from "../../../src/pipeline";
-import { readSources } from "../../../src/plan";
-import { ROOT } from "../../generator/fixture";
+import { fixtureFiles, fixtureProject, fixtureSources } from "../../fixture-project/fixture-project";
 
-const PROJECT = plan(readSources(ROOT));
+const PROJECT = fixtureProject();
 const TARGETS = targetsOf(PROJECT, new Set());
 const VARIANTS = variantsOf(TARGETS, [185, 1_234_567_890]);
 
@@ -223,7 +219,7 @@ test("images that were pushed are called by their registry, whatever registry th
 });
 
 test("a matrix gets a runtime with s3a:// and Python for each Spark that has one without", () => {
-  const matrix = JSON.parse(readSources(ROOT).matrix.text) as Matrix;
+  const matrix = JSON.parse(fixtureSources().matrix.text) as Matrix;
   const added = withAdded(matrix);
   expect(added.runtimes.slice(matrix.runtimes.length)).toEqual([
     { spark: ["3.5.8", "4.1.1"], variant: "s3apython", layers: ["python-deps", "jars-hadoop-aws"] },
@@ -232,8 +228,9 @@ test("a matrix gets a runtime with s3a:// and Python for each Spark that has one
 });
 
 test("the first job of deploy/ asks for the processors that its spark-defaults.conf says", () => {
-  const folder = join(ROOT, "deploy/runtimes/spark-4.1.1-jdk17");
-  const requests = requestsIn(readFileSync(join(folder, "spark-defaults.conf"), "utf8"));
+  const requests = requestsIn(
+    fixtureFiles().get("deploy/runtimes/spark-4.1.1-jdk17/spark-defaults.conf") ?? "",
+  );
   expect(requests).toEqual({ driver: "500m", executor: "500m" });
   expect(requestsIn("# spark.kubernetes.driver.request.cores 1\n")).toEqual({});
 });
