@@ -246,7 +246,7 @@ describe("the command", () => {
       findings: { part: { name: string; version: string } }[];
     };
     expect(found.map(({ part: { name, version } }) => `${name} ${version}`)).toContain("Debian 13");
-    expect(audit("--matrix", "nowhere.json")).toEqual({
+    expect(audit(...FIXTURE_ARGUMENTS, "--matrix", "nowhere.json")).toEqual({
       status: 1,
       stdout: "",
       stderr:
