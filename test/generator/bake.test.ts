@@ -13,6 +13,7 @@ import { bakeTargets } from "../../src/resolve/bake-targets";
 import { FIXTURE_FOLDER } from "../fixture-project/fixture-project";
 import { ROOT, TEMPLATES } from "./fixture";
 
+const PROJECTS = [FIXTURE_FOLDER, "examples/newest", "examples/jar-surgery"];
 const folder = mkdtempSync(join(tmpdir(), "bake-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -47,10 +48,17 @@ function print(project: string, targets: readonly string[], variables: Record<st
   return JSON.parse(stdout) as Printed;
 }
 
+/** The generated files of each project, by path. */
+const FILES = new Map(
+  PROJECTS.map((project) => [
+    project,
+    new Map(generate(readFolder(ROOT, project), TEMPLATES).map(({ path, content }) => [path, content])),
+  ]),
+);
+
 function bake(project: string, targets: readonly string[], variables: Record<string, string>) {
   const file = join(folder, `${project.replaceAll("/", "_")}.hcl`);
-  const found = generate(readFolder(ROOT, project), TEMPLATES).find(({ path }) => path === "docker-bake.hcl");
-  writeFileSync(file, found?.content ?? "");
+  writeFileSync(file, FILES.get(project)?.get("docker-bake.hcl") ?? "");
   return spawnSync("docker", ["buildx", "bake", "--file", file, "--print", ...targets], {
     cwd: folder,
     encoding: "utf8",
@@ -76,59 +84,52 @@ function expected({ folders }: Project) {
   );
 }
 
-describe.skipIf(docker.status !== 0).each([FIXTURE_FOLDER, "examples/newest", "examples/jar-surgery"])(
-  `the bake file of %s${why}`,
-  (project) => {
-    const planned = plan(readFolder(ROOT, project));
+describe.skipIf(docker.status !== 0).each(PROJECTS)(`the bake file of %s${why}`, (project) => {
+  const planned = plan(readFolder(ROOT, project));
 
-    it("has a target for each image of the graph, with its parents as contexts, and builds all by default", () => {
-      const { target } = print(project, []);
-      const found = Object.entries(target).map(([name, { context, tags, contexts = {}, args = {} }]) => [
-        name,
-        { context, tags, contexts, args },
-      ]);
-      expect(Object.fromEntries(found)).toEqual(expected(planned));
-    });
+  it("has a target for each image of the graph, with its parents as contexts, and builds all by default", () => {
+    const { target } = print(project, []);
+    const found = Object.entries(target).map(([name, { context, tags, contexts = {}, args = {} }]) => [
+      name,
+      { context, tags, contexts, args },
+    ]);
+    expect(Object.fromEntries(found)).toEqual(expected(planned));
+  });
 
-    it("names every image of the project that a Dockerfile starts from or copies from as a context", () => {
-      const { target } = print(project, []);
-      const own = new Set(planned.folders.flatMap(({ variants }) => variants.map((one) => one.reference)));
-      const files = new Map(
-        generate(readFolder(ROOT, project), TEMPLATES).map(({ path, content }) => [path, content]),
+  it("names every image of the project that a Dockerfile starts from or copies from as a context", () => {
+    const { target } = print(project, []);
+    const own = new Set(planned.folders.flatMap(({ variants }) => variants.map((one) => one.reference)));
+    for (const { context, contexts = {} } of Object.values(target)) {
+      const text = FILES.get(project)?.get(`${context}/Dockerfile`) ?? "";
+      const named = [...text.matchAll(/^ARG \w+_IMAGE=(\S+)$/gm)].map(([, image = ""]) => image);
+      expect(Object.keys(contexts).toSorted()).toEqual(
+        [...new Set(named.filter((image) => own.has(image)))].map(contextName).toSorted(),
       );
-      for (const { context, contexts = {} } of Object.values(target)) {
-        const text = files.get(`${context}/Dockerfile`) ?? "";
-        const named = [...text.matchAll(/^ARG \w+_IMAGE=(\S+)$/gm)].map(([, image = ""]) => image);
-        expect(Object.keys(contexts).toSorted()).toEqual(
-          [...new Set(named.filter((image) => own.has(image)))].map(contextName).toSorted(),
-        );
-      }
-    });
+    }
+  });
 
-    it("has groups that hold each image once by kind, and once by whether it is for GPUs", () => {
-      const all = Object.keys(print(project, []).target).toSorted();
-      const targetsOf = (name: string): readonly string[] =>
-        print(project, [name]).group[name]?.targets ?? [];
-      const kinds = ["bases", "intermediate", "runtimes"].flatMap(targetsOf);
-      expect(kinds.toSorted()).toEqual(all);
-      expect([...targetsOf("cpu"), ...targetsOf("gpu")].toSorted()).toEqual(all);
-    });
+  it("has groups that hold each image once by kind, and once by whether it is for GPUs", () => {
+    const all = Object.keys(print(project, []).target).toSorted();
+    const targetsOf = (name: string): readonly string[] => print(project, [name]).group[name]?.targets ?? [];
+    const kinds = ["bases", "intermediate", "runtimes"].flatMap(targetsOf);
+    expect(kinds.toSorted()).toEqual(all);
+    expect([...targetsOf("cpu"), ...targetsOf("gpu")].toSorted()).toEqual(all);
+  });
 
-    it("builds with any image those that it is made of, and no others", () => {
-      const targets = bakeTargets(planned);
-      for (const { name } of targets.filter(({ level }) => level > 0).slice(-3)) {
-        const needed = new Set([name]);
-        for (const target of targets.toReversed())
-          if (needed.has(target.name)) target.parents.forEach((parent) => needed.add(parent.name));
-        expect(Object.keys(print(project, [name]).target).toSorted()).toEqual([...needed].toSorted());
-      }
-    });
-  },
-);
+  it("builds with any image those that it is made of, and no others", () => {
+    const targets = bakeTargets(planned);
+    for (const { name } of targets.filter(({ level }) => level > 0).slice(-3)) {
+      const needed = new Set([name]);
+      for (const target of targets.toReversed())
+        if (needed.has(target.name)) target.parents.forEach((parent) => needed.add(parent.name));
+      expect(Object.keys(print(project, [name]).target).toSorted()).toEqual([...needed].toSorted());
+    }
+  });
+});
 
 describe.skipIf(docker.status !== 0)(`a variable of the bake file${why}`, () => {
   const core = (variables: Record<string, string>): Target => {
-    const found = print(".", ["spark-3_5_8-core"], variables).target["spark-3_5_8-core"];
+    const found = print(FIXTURE_FOLDER, ["spark-3_5_8-core"], variables).target["spark-3_5_8-core"];
     if (!found) throw new Error("spark-3_5_8-core is not there");
     return found;
   };
@@ -196,7 +197,7 @@ describe.skipIf(docker.status !== 0)(`a variable of the bake file${why}`, () => 
     [{ PROVENANCE: "most" }, "PROVENANCE: found most; allowed: min, max, false or nothing."],
     [{ CACHE_MODE: "all" }, "CACHE_MODE: found all; allowed: max, min."],
   ])("is refused with what is allowed: %o", (variables, message) => {
-    const { status, stderr } = bake(".", ["jdk-17"], variables as Record<string, string>);
+    const { status, stderr } = bake(FIXTURE_FOLDER, ["jdk-17"], variables as Record<string, string>);
     expect(status).not.toBe(0);
     expect(stderr).toContain(message);
   });

@@ -11,8 +11,17 @@ export type Command = readonly [command: string, ...args: string[]];
 
 /** What a copy gets from elsewhere: from git and npm, from the fixture, and generated from that. */
 const LEFT_OUT = new Set([
-  ...[".git", "node_modules", "sbom", "matrix.json", "lock.json", "docker", "deploy", "docker-bake.hcl"],
-  ...["docs/advice.md", "THIRD-PARTY-LICENSES.md", ".github/workflows/images.yml"],
+  ".git",
+  "node_modules",
+  "sbom",
+  "matrix.json",
+  "lock.json",
+  "docker",
+  "deploy",
+  "docker-bake.hcl",
+  "docs/advice.md",
+  "THIRD-PARTY-LICENSES.md",
+  ".github/workflows/images.yml",
 ]);
 
 /** What a run of Vitest tells the processes that it starts; those of a copy are no part of that run. */
