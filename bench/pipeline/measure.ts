@@ -13,6 +13,7 @@ function measure(images: number, runs: number): PipelineFigures {
   const before = heapUsed();
   const { times, yielded } = pass(sources);
   const heapBytes = heapUsed() - before;
+  const peakBytes = process.resourceUsage().maxRSS * 1024;
   const { project, files } = yielded;
   const medians = STAGES.map((stage) => [stage, median([...earlier, times].map((all) => all[stage]))]);
   return {
@@ -22,7 +23,7 @@ function measure(images: number, runs: number): PipelineFigures {
     bytesRendered: files.reduce((sum, { content }) => sum + content.length, 0),
     milliseconds: Object.fromEntries(medians) as Record<Stage, number>,
     heapBytes,
-    peakBytes: process.resourceUsage().maxRSS * 1024,
+    peakBytes,
   };
 }
 

@@ -1,6 +1,12 @@
 import { jarFile } from "../check/artifacts";
 import { oncePer } from "../model/once-per";
-import { GROUPS, type HadoopAwsBuild, type LockedGroup, type RuntimeFolder } from "../model/project";
+import {
+  GROUPS,
+  type HadoopAwsBuild,
+  type LockedDriver,
+  type LockedGroup,
+  type RuntimeFolder,
+} from "../model/project";
 import { hadoopAwsView } from "./jar-views";
 
 /** What Debian has in /usr beside the interpreter, which is in /usr/local/bin and /usr/local/lib. */
@@ -46,13 +52,13 @@ export function runtimeView(folder: RuntimeFolder) {
     groupCopies: groups.map((group) => ({ others: othersThan(group) })),
     jarLayers: layers.filter((layer) => layer !== "python-deps"),
     environment: variables.map(([name = "", value = ""]) => ({ name, value })),
-    packages: folder.groups.flatMap(requirementsOf),
+    packages: folder.groups.map(requirementsOf),
     spark: folder.spark,
     sharesClasses: folder.sharesClasses,
     scala: folder.distribution.scala,
     py4j: folder.distribution.py4j,
     hasS3a: folder.hadoopAws !== undefined,
-    s3a: hadoopAwsView(folder.hadoopAws ?? NO_HADOOP_AWS),
+    s3a: s3aViewOf(folder.hadoopAws ?? NO_HADOOP_AWS),
     s3aFiles: (folder.hadoopAws?.jars ?? [])
       .map(({ file }) => file)
       .sort()
@@ -65,16 +71,25 @@ export function runtimeView(folder: RuntimeFolder) {
     hasPostgresql,
     // An Iceberg table in S3 needs a catalogue, which PostgreSQL can be.
     hasServerCatalog: hasPostgresql && folder.iceberg !== "",
-    drivers: folder.drivers.map(({ driverClass, url, title, jar }) => ({
-      driverClass,
-      url,
-      title,
-      file: jarFile(jar.coordinates),
-    })),
+    drivers: driversViewOf(folder.drivers),
   };
 }
 
+// Runtimes share what they have of these, and so the text that partials make of it.
+const s3aViewOf = oncePer(hadoopAwsView);
+const driversViewOf = oncePer((drivers: readonly LockedDriver[]) =>
+  drivers.map(({ driverClass, url, title, jar }) => ({
+    driverClass,
+    url,
+    title,
+    file: jarFile(jar.coordinates),
+  })),
+);
+
 /** The packages of a group at their versions; Py4J comes with Spark. */
-const requirementsOf = oncePer(({ packages }: LockedGroup): readonly string[] =>
-  packages.filter(({ name }) => name !== "py4j").map(({ name, version }) => `${name}==${version}`),
+const requirementsOf = oncePer(({ packages }: LockedGroup): string =>
+  packages
+    .filter(({ name }) => name !== "py4j")
+    .map(({ name, version }) => `${name}==${version}`)
+    .join(" "),
 );

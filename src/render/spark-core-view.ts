@@ -1,5 +1,6 @@
 import { basename } from "node:path/posix";
-import type { JarOperation, SparkCoreFolder } from "../model/project";
+import { oncePer } from "../model/once-per";
+import type { CoreJar, JarOperation, SparkCoreFolder } from "../model/project";
 import { OWN } from "../resolve/jar-layers";
 import { mavenPath } from "./jar-views";
 
@@ -12,7 +13,7 @@ export function sparkCoreView(folder: SparkCoreFolder) {
     sha512,
     py4j,
     scala,
-    jarLayers,
+    jarLayers: jarLayers.map(({ name, jars: ofLayer }) => ({ name, checksums: checksumsOf(ofLayer) })),
     // Spark's own layer has what the list does not name, so that it is there without a list, too.
     layers: [...jarLayers.map(({ name }) => name).filter((name) => name !== OWN), OWN, "python", "rest"],
     hasJars: jars !== undefined,
@@ -26,6 +27,11 @@ export function sparkCoreView(folder: SparkCoreFolder) {
     surgeryLabel: surgery.map(explained).join("; "),
   };
 }
+
+/** The lines that sha256sum reads: patches share most layers, and so the text of them. */
+const checksumsOf = oncePer((jars: readonly CoreJar[]): string =>
+  jars.map(({ sha256, path }) => `${sha256}  ${path}`).join("\n"),
+);
 
 function operationView(operation: JarOperation) {
   const { removed, added } = operation;

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import Handlebars from "handlebars";
 import { nameChecks } from "./name-checks";
 import { type Partials, namesOf } from "./names";
+import { remembered } from "./partial";
 
 /** The templates of this project: renders one by name with a view. */
 export class Templates {
@@ -13,6 +14,7 @@ export class Templates {
   readonly #rendered = new Map<string, string>();
   readonly #compiled = new Map<string, HandlebarsTemplateDelegate>();
   readonly #handlebars = Handlebars.create();
+  readonly #partials: Partials = (name) => this.#programs.get(`${PARTIALS}${name}`);
 
   /**
    * @param texts Template texts by name; a name that starts with `partials/` is a partial.
@@ -25,7 +27,7 @@ export class Templates {
     this.#texts = texts;
     this.#programs = new Map([...texts].map(([name, text]) => [name, parse(name, text)]));
     for (const [name, text] of texts) {
-      if (name.startsWith(PARTIALS)) this.#handlebars.registerPartial(name.slice(PARTIALS.length), text);
+      if (name.startsWith(PARTIALS)) this.#register(name.slice(PARTIALS.length), text);
     }
   }
 
@@ -39,12 +41,10 @@ export class Templates {
     const [text, program] = [this.#texts.get(name), this.#programs.get(name)];
     if (text === undefined || !program)
       throw new Error(`no template ${name}: ${[...this.#texts.keys()].join(", ")}`);
-    const partials = (partial: string): hbs.AST.Program | undefined =>
-      this.#programs.get(`${PARTIALS}${partial}`);
-    const key = this.#keyOf(name, program, view, partials);
+    const key = this.#keyOf(name, program, view);
     const known = key === undefined ? undefined : this.#rendered.get(key);
     if (known !== undefined) return known;
-    const check = this.#checks.get(name) ?? nameChecks(name, program, partials);
+    const check = this.#checks.get(name) ?? nameChecks(name, program, this.#partials);
     this.#checks.set(name, check);
     check(view);
     const compiled = this.#compiled.get(name) ?? this.#compile(name, text);
@@ -54,25 +54,27 @@ export class Templates {
   }
 
   /** What the output depends on, where that is little: many images have the same script. */
-  #keyOf(name: string, program: hbs.AST.Program, view: object, partials: Partials): string | undefined {
-    const names = this.#names.get(name) ?? namesOf(program, partials);
+  #keyOf(name: string, program: hbs.AST.Program, view: object): string | undefined {
+    const names = this.#names.get(name) ?? namesOf(program, this.#partials);
     this.#names.set(name, names);
     if (names.size > FEW) return undefined;
     return JSON.stringify([name, ...[...names].map((used) => (view as Record<string, unknown>)[used])]);
   }
 
+  #register(name: string, text: string): void {
+    const program = this.#programs.get(`${PARTIALS}${name}`);
+    const names = program ? namesOf(program, this.#partials) : new Set<string>();
+    this.#handlebars.registerPartial(name, remembered(this.#handlebars.compile(text, OPTIONS), names));
+  }
+
   #compile(name: string, text: string): HandlebarsTemplateDelegate {
-    const compiled = this.#handlebars.compile(text, {
-      noEscape: true,
-      strict: true,
-      knownHelpersOnly: true,
-      preventIndent: true,
-    });
+    const compiled = this.#handlebars.compile(text, OPTIONS);
     this.#compiled.set(name, compiled);
     return compiled;
   }
 }
 
+const OPTIONS = { noEscape: true, strict: true, knownHelpersOnly: true, preventIndent: true };
 const FEW = 3;
 const PARTIALS = "partials/";
 const EXTENSION = ".hbs";

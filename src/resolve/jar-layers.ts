@@ -50,32 +50,64 @@ export interface VersionJars {
  * @param versions the versions of one line
  */
 export function jarLayers(versions: readonly VersionJars[]): ReadonlyMap<string, readonly JarLayer[]> {
-  const holders = new Map<string, string[]>();
-  for (const { spark, jars } of versions) {
-    for (const jar of jars) {
-      const identity = identityOf(jar);
-      const others = holders.get(identity);
-      if (others) others.push(spark);
-      else holders.set(identity, [spark]);
-    }
-  }
-  return new Map(versions.map((version) => [version.spark, layersOf(version, holders)]));
+  const holders = holdersOf(versions);
+  const known = new Map<string, readonly CoreJar[]>();
+  return new Map(versions.map((version) => [version.spark, layersOf(version, holders, known)]));
 }
 
-function layersOf({ spark, jars }: VersionJars, holders: ReadonlyMap<string, readonly string[]>): JarLayer[] {
-  const families = new Map<string, Map<string, CoreJar[]>>(
-    [...FAMILIES.map(([name]) => name), OTHERS, OWN].map((name) => [name, new Map<string, CoreJar[]>()]),
+/** A number for each jar: two jars have the same one where the same versions have them. */
+type Holders = ReadonlyMap<string, number>;
+
+function holdersOf(versions: readonly VersionJars[]): Holders {
+  const holders = new Map<string, number>();
+  let count = 0;
+  for (const { jars } of versions) {
+    const joined = new Map<number, number>(); // jars that were together and are both here stay together
+    for (const jar of jars) {
+      const identity = identityOf(jar);
+      const before = holders.get(identity) ?? 0;
+      const after = joined.get(before) ?? (count += 1);
+      joined.set(before, after);
+      holders.set(identity, after);
+    }
+  }
+  return holders;
+}
+
+/** @param known Jars of the layers of other versions, by family and holders: a layer that they share is one list. */
+function layersOf(
+  { spark, jars }: VersionJars,
+  holders: Holders,
+  known: Map<string, readonly CoreJar[]>,
+): JarLayer[] {
+  const families = new Map<string, Map<number, CoreJar[]>>(
+    [...FAMILIES.map(([name]) => name), OTHERS, OWN].map((name) => [name, new Map<number, CoreJar[]>()]),
   );
   for (const jar of jars) {
     const parts = families.get(familyOf(jar, spark));
-    const key = (holders.get(identityOf(jar)) ?? []).join(" ");
+    const key = holders.get(identityOf(jar)) ?? 0;
     const part = parts?.get(key);
     if (part) part.push(jar);
     else parts?.set(key, [jar]);
   }
   return [...families].flatMap(([name, parts]) =>
-    [...parts.values()].map((part, index) => layer(name, index, part)),
+    [...parts].map(([key, part], index) => layer(name, index, sharedPart(`${name} ${key}`, part, known))),
   );
+}
+
+function sharedPart(
+  key: string,
+  part: readonly CoreJar[],
+  known: Map<string, readonly CoreJar[]>,
+): readonly CoreJar[] {
+  const other = known.get(key);
+  if (other && isSame(other, part)) return other;
+  known.set(key, part);
+  return part;
+}
+
+function isSame(one: readonly CoreJar[], other: readonly CoreJar[]): boolean {
+  return one.length === other.length && one.every(({ path }, index) => path === other[index]?.path);
 }
 
 // Numbered by what this version has alone: another patch does not rename its layers.

@@ -85,6 +85,8 @@ function resolveRuntime(
   };
 }
 
+const NO_DRIVERS: RuntimeFolder["drivers"] = [];
+
 function contents(
   { jdbcDrivers, jarsHadoopAws, jarsIceberg, jarsRapids }: LayerFolders,
   layers: readonly Layer[],
@@ -94,7 +96,7 @@ function contents(
     jarsHadoopAws && layers.includes("jars-hadoop-aws") ? buildFor(jarsHadoopAws.builds, spark) : undefined;
   return {
     hadoopAws,
-    drivers: layers.includes("jdbc-drivers") ? (jdbcDrivers?.drivers ?? []) : [],
+    drivers: (layers.includes("jdbc-drivers") ? jdbcDrivers?.drivers : undefined) ?? NO_DRIVERS,
     iceberg: layers.includes("jars-iceberg") ? (jarsIceberg?.iceberg ?? "") : "",
     rapids: layers.includes("jars-rapids") ? (jarsRapids?.rapids ?? "") : "",
   };

@@ -65,6 +65,20 @@ describe("the layers of a Spark's jars", () => {
     });
   });
 
+  it("are one list where two patches share them, so that a matrix of many patches holds each once", () => {
+    const layers = jarLayers([FIRST, SECOND]);
+    const jarsOf = (spark: string, layer: string) =>
+      layers.get(spark)?.find(({ name }) => name === layer)?.jars;
+    expect(jarsOf("3.5.7", "netty")).toBe(jarsOf("3.5.8", "netty"));
+    expect(jarsOf("3.5.7", "spark")).not.toEqual(jarsOf("3.5.8", "spark"));
+  });
+
+  it("list jars in the order of their own distribution", () => {
+    const other = version("3.5.9", { "avro-mapred-1.jar": "am", "avro-1.jar": "a" });
+    expect(laid([FIRST, other], "3.5.9")).toEqual({ avro: ["avro-mapred-1.jar", "avro-1.jar"] });
+    expect(laid([FIRST, other], "3.5.7").avro).toEqual(["avro-1.jar", "avro-mapred-1.jar"]);
+  });
+
   it("have every jar of a distribution once", () => {
     const jars = [FIRST, SECOND].flatMap(({ spark }) => [...(jarLayers([FIRST, SECOND]).get(spark) ?? [])]);
     expect(jars.flatMap((layer) => layer.jars.map((jar: CoreJar) => jar.sha256)).sort()).toEqual(
