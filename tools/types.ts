@@ -10,6 +10,7 @@ export const SCHEMAS = [
   "lock",
   "audit",
   "compatibility/iceberg",
+  "compatibility/jar-families",
   "compatibility/jdbc",
   "compatibility/licenses",
   "compatibility/os",

@@ -4,6 +4,7 @@ import type { ParsedSources } from "../parse/parse";
 import { notAccepted, uselessAcceptances } from "./accept";
 import { COMPATIBILITY_RULES } from "./compatibility";
 import { heapsAreEnough } from "./deploy-rules";
+import { surgeryKeepsFamilies } from "./jar-family-rules";
 import {
   surgeryAddsNewJars,
   surgeryFindsJars,
@@ -50,6 +51,7 @@ export const LOCK_RULES: readonly Rule[] = [
   surgeryLeavesSpark,
   surgeryTouchesOnce,
   surgeryAddsNewJars,
+  surgeryKeepsFamilies,
 ];
 
 /** What the rules read of both files. */

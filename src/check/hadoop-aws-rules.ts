@@ -4,7 +4,6 @@ import type { S3AJars } from "../model/compatibility/spark";
 import { awsSdkBundle, hadoopAwsJar } from "./artifacts";
 import { cite, knownIn, rowToAdd } from "./facts";
 import { hadoopAwsOf } from "./hadoop-aws";
-import { changesOf } from "./jar-surgery";
 import { type Rule, type RuleInput, lineOf, list, present } from "./rule";
 import { sparksWithLayer } from "./runtime-sparks";
 
@@ -34,17 +33,11 @@ export const hadoopAwsIsKnown: Rule = (input) => {
 /** A hadoop-aws of another release than the bundled Hadoop, whose classes it is built against. */
 export const hadoopAwsFitsHadoop: Rule = (input) =>
   present(input.matrix.spark).flatMap(([spark]) => {
-    const { matrix } = input;
-    const named = matrix.hadoopAws?.[lineOf(spark)]?.version;
-    const added = changesOf(matrix, spark).flatMap((change) => {
-      const [group, artifact, version = ""] = change.added?.name.split(":") ?? [];
-      const isHadoopAws = group === "org.apache.hadoop" && artifact === "hadoop-aws";
-      return change.added && isHadoopAws ? [{ version, path: change.added.path }] : [];
-    });
-    return [
-      ...(named === undefined ? [] : [{ version: named, path: ["hadoopAws", lineOf(spark), "version"] }]),
-      ...added,
-    ].flatMap((wanted) => misfit(input, spark, wanted));
+    const line = lineOf(spark);
+    const version = input.matrix.hadoopAws?.[line]?.version;
+    return version === undefined
+      ? []
+      : misfit(input, spark, { version, path: ["hadoopAws", line, "version"] });
   });
 
 function misfit(

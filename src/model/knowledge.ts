@@ -1,4 +1,5 @@
 import iceberg from "../../compatibility/iceberg.json";
+import jarFamilies from "../../compatibility/jar-families.json";
 import jdbc from "../../compatibility/jdbc.json";
 import os from "../../compatibility/os.json";
 import python from "../../compatibility/python.json";
@@ -7,6 +8,7 @@ import spark from "../../compatibility/spark.json";
 import trims from "../../compatibility/trims.json";
 import vulnerabilities from "../../compatibility/vulnerabilities.json";
 import type { IcebergFacts } from "./compatibility/iceberg";
+import type { JarFamilyFacts } from "./compatibility/jar-families";
 import type { JdbcFacts } from "./compatibility/jdbc";
 import type { OsFacts } from "./compatibility/os";
 import type { PythonFacts } from "./compatibility/python";
@@ -30,6 +32,7 @@ export interface Evidence {
 /** What is known of the parts that images are made of: data of the ecosystem, not a choice. One key for each file. */
 export interface Knowledge {
   readonly iceberg: IcebergFacts;
+  readonly "jar-families": JarFamilyFacts;
   readonly jdbc: JdbcFacts;
   readonly os: OsFacts;
   readonly python: PythonFacts;
@@ -42,6 +45,7 @@ export interface Knowledge {
 /** The facts of `compatibility/`. A test holds each file against its schema, which its type is generated from. */
 export const KNOWLEDGE: Knowledge = {
   iceberg: iceberg as IcebergFacts,
+  "jar-families": jarFamilies as JarFamilyFacts,
   jdbc: jdbc as JdbcFacts,
   os: os as OsFacts,
   python: python as PythonFacts,

@@ -100,7 +100,7 @@ const cases: [string, (files: Files) => void, string[]][] = [
     "a hadoop-aws of another release that is added to a core",
     adds("org.apache.hadoop:hadoop-aws:3.4.2"),
     [
-      `matrix.json $.jarSurgery[0].add: found hadoop-aws 3.4.2 with the Hadoop 3.3.4 of Spark 3.5.8; allowed: hadoop-aws 3.3.4 (${POMS_334}); with hadoop-aws 3.4.2: Spark 4.1; fix: take org.apache.hadoop:hadoop-aws:3.3.4`,
+      "matrix.json $.jarSurgery[0].add: found org.apache.hadoop:hadoop-aws:3.4.2 beside hadoop 3.3.4 of Spark 3.5.8; allowed: jars of one family in one release (compatibility/jar-families.json, hadoop: POMs of org.apache.hadoop:hadoop-main 3.3.4, 3.4.2, 3.5.0); fix: take org.apache.hadoop:hadoop-aws:3.3.4",
     ],
   ],
 ];
