@@ -11,6 +11,7 @@ export const SCHEMAS = [
   "audit",
   "compatibility/iceberg",
   "compatibility/jar-families",
+  "compatibility/jar-kinds",
   "compatibility/jdbc",
   "compatibility/licenses",
   "compatibility/os",

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { check } from "../../src/check/check";
 import { KNOWLEDGE } from "../../src/model/knowledge";
-import { InputError } from "../../src/model/problem";
+import { InputError, type Problem, formatProblem } from "../../src/model/problem";
 import { parse } from "../../src/parse/parse";
 import { readSources } from "../../src/plan";
 import { checkLines, unpinnedLines } from "./check";
@@ -37,10 +37,13 @@ export async function run(root: string, options: Options, net: Net, print: Print
   const fetched = await fetchAll(net, { inputs, comparison, selection, options });
   const sized = await withSizesOfWheels(net, inputs, comparison, fetched);
   const text = mergedText(inputs, await withSizes(net, inputs, comparison), sized);
-  assertSound(root, options, text);
+  const ofJars = problemsOfJars(root, options, text);
   if (text !== inputs.lockText) await replaceFile(resolve(root, options.lock), text);
   for (const line of summaryOf(options.lock, inputs.readText, text)) print(line);
-  return 0;
+  for (const problem of ofJars) print(formatProblem(problem));
+  if (ofJars.length === 0) return 0;
+  print(`${options.lock} is written; npx projen refuses ${options.matrix} until these are mended`);
+  return 1;
 
   function runCheck(): number {
     const marked = inputs.note === undefined ? [] : [`stale: ${options.lock} has conflict markers`];
@@ -52,9 +55,16 @@ export async function run(root: string, options: Options, net: Net, print: Print
   }
 }
 
-/** @throws InputError where the generation would refuse the new lock */
-function assertSound(root: string, { matrix, lock }: Options, text: string): void {
+/**
+ * What the generation will say of jars that do not go together: it is the matrix that is wrong then, and the new lock has
+ * what it takes to say so.
+ *
+ * @throws InputError where the generation would refuse the new lock for something else
+ */
+function problemsOfJars(root: string, { matrix, lock }: Options, text: string): readonly Problem[] {
   const sources = { ...readSources(root, matrix, lock), lock: { file: lock, text } };
   const problems = check(parse(sources), KNOWLEDGE);
-  if (problems.length > 0) throw new InputError(problems);
+  const isOfJars = ({ file, path }: Problem): boolean => file === matrix && path.startsWith("$.jarSurgery");
+  if (!problems.every(isOfJars)) throw new InputError(problems);
+  return problems;
 }

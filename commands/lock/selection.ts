@@ -29,11 +29,14 @@ export function selectionOf(comparison: Comparison, inputs: Inputs, options: Opt
   const named = [...(options.upgrade ?? []), ...options.acceptChanged];
   assertKnown([...named, ...options.allowDowngrade], comparison, inputs);
   const movesAll = options.upgrade?.length === 0;
+  // What is held against a changed core: locks of before it was read lack it.
+  const changed = new Set(inputs.matrix.jarSurgery?.flatMap(({ with: coming, add }) => coming ?? add ?? []));
   const again = comparison.kept.flatMap(({ wanted, entry }): AskedEntry[] => {
     const isOpen = wanted.section === "python" || wanted.section === "images";
     const isUnpinned = "digest" in entry && entry.digest === null;
     const isNamed = named.includes(wanted.name);
-    if (!isNamed && !(movesAll && isOpen) && !isUnpinned) return [];
+    const isUnread = changed.has(wanted.key) && !("classFile" in entry && "dependencies" in entry);
+    if (!isNamed && !(movesAll && isOpen) && !isUnpinned && !isUnread) return [];
     return [{ wanted, old: entry, why: "is asked for again", isOptional: !isNamed }];
   });
   const missing = comparison.missing.map((entry) => ({ ...entry, isOptional: false }));

@@ -4,7 +4,11 @@ import type { ParsedSources } from "../parse/parse";
 import { notAccepted, uselessAcceptances } from "./accept";
 import { COMPATIBILITY_RULES } from "./compatibility";
 import { heapsAreEnough } from "./deploy-rules";
+import { addedJarsHaveDependencies } from "./jar-dependency-rules";
+import { addedJarsStayWhereTheyAre, jarsFitJava } from "./jar-fact-rules";
 import { surgeryKeepsFamilies } from "./jar-family-rules";
+import { oneJarOfAKind } from "./jar-kind-rules";
+import { addedJarsFitScala, addedJarsFitSparkLine } from "./jar-name-rules";
 import {
   surgeryAddsNewJars,
   surgeryFindsJars,
@@ -52,6 +56,12 @@ export const LOCK_RULES: readonly Rule[] = [
   surgeryTouchesOnce,
   surgeryAddsNewJars,
   surgeryKeepsFamilies,
+  addedJarsFitScala,
+  addedJarsFitSparkLine,
+  addedJarsStayWhereTheyAre,
+  addedJarsHaveDependencies,
+  jarsFitJava,
+  oneJarOfAKind,
 ];
 
 /** What the rules read of both files. */

@@ -1,5 +1,6 @@
 import iceberg from "../../compatibility/iceberg.json";
 import jarFamilies from "../../compatibility/jar-families.json";
+import jarKinds from "../../compatibility/jar-kinds.json";
 import jdbc from "../../compatibility/jdbc.json";
 import os from "../../compatibility/os.json";
 import python from "../../compatibility/python.json";
@@ -9,6 +10,7 @@ import trims from "../../compatibility/trims.json";
 import vulnerabilities from "../../compatibility/vulnerabilities.json";
 import type { IcebergFacts } from "./compatibility/iceberg";
 import type { JarFamilyFacts } from "./compatibility/jar-families";
+import type { JarKindFacts } from "./compatibility/jar-kinds";
 import type { JdbcFacts } from "./compatibility/jdbc";
 import type { OsFacts } from "./compatibility/os";
 import type { PythonFacts } from "./compatibility/python";
@@ -33,6 +35,7 @@ export interface Evidence {
 export interface Knowledge {
   readonly iceberg: IcebergFacts;
   readonly "jar-families": JarFamilyFacts;
+  readonly "jar-kinds": JarKindFacts;
   readonly jdbc: JdbcFacts;
   readonly os: OsFacts;
   readonly python: PythonFacts;
@@ -46,6 +49,7 @@ export interface Knowledge {
 export const KNOWLEDGE: Knowledge = {
   iceberg: iceberg as IcebergFacts,
   "jar-families": jarFamilies as JarFamilyFacts,
+  "jar-kinds": jarKinds as JarKindFacts,
   jdbc: jdbc as JdbcFacts,
   os: os as OsFacts,
   python: python as PythonFacts,

@@ -37,6 +37,10 @@ export type License = string;
  */
 export type Attention = string;
 /**
+ * Maven coordinates, group:artifact:version, with :jar:CLASSIFIER behind them for a jar that has a classifier.
+ */
+export type MavenCoordinates = string;
+/**
  * Version of a Python package.
  */
 export type PackageVersion = string;
@@ -209,6 +213,18 @@ export interface Jar {
   readonly sources?: Sources;
   readonly license: License;
   readonly attention?: Attention;
+  /**
+   * Highest major version of its class files, but for those of META-INF/versions and module descriptors: 52 is Java 8, 61 Java 17, 65 Java 21. null: it has no classes. Left out: not known.
+   */
+  readonly classFile?: number | null;
+  /**
+   * What its POM says that it needs at run time, in the versions of the POM with its parents and BOMs: without optional, provided and test dependencies, and without what these need in their turn. Left out: not known.
+   */
+  readonly dependencies?: readonly MavenCoordinates[];
+  /**
+   * Where its POM says that the artifact is published now.
+   */
+  readonly relocated?: string;
   readonly verified: Verification;
 }
 /**

@@ -52,6 +52,7 @@ export type AcceptableRule =
   | "debian-java"
   | "iceberg-release"
   | "iceberg-spark"
+  | "jar-dependencies"
   | "rapids-spark"
   | "rapids-wheels"
   | "spark-java"

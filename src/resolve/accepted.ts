@@ -13,6 +13,7 @@ export function resolveAccepted(
   }));
 }
 
+/** Whether an entry about a Spark, or about its line, is about a folder. */
 type Concern = (folder: ImageFolder, line: string | undefined) => boolean;
 
 const CONCERNS: Readonly<Record<AcceptableRule, Concern>> = {
@@ -24,6 +25,8 @@ const CONCERNS: Readonly<Record<AcceptableRule, Concern>> = {
   "iceberg-release": (folder) => holds(folder, "jars-iceberg"),
   "iceberg-spark": (folder, line) =>
     holds(folder, "jars-iceberg") && (folder.kind === "jars-iceberg" || isOfSpark(folder, line)),
+  "jar-dependencies": (folder, spark) =>
+    (folder.kind === "spark-core" || folder.kind === "runtime") && folder.spark === spark,
   "rapids-spark": (folder) => holds(folder, "jars-rapids"),
   "rapids-wheels": (folder) => holds(folder, "python-deps"),
 };

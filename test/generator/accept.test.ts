@@ -78,7 +78,7 @@ const useless: [string, (files: Files) => void, string[]][] = [
     "an override of a rule that is none",
     ({ matrix }) => (matrix.accept = [{ rule: "spark-jav", for: "spark 5.0", reason: "tried" }]),
     [
-      'matrix.json $.accept[0].rule: found "spark-jav"; allowed: a rule that can miss a fact ("debian-java", "iceberg-release", "iceberg-spark", "rapids-spark", "rapids-wheels", "spark-java", "spark-packages", "spark-python", "spark-scala"); fix: write one of the allowed values',
+      'matrix.json $.accept[0].rule: found "spark-jav"; allowed: a rule that can miss a fact ("debian-java", "iceberg-release", "iceberg-spark", "jar-dependencies", "rapids-spark", "rapids-wheels", "spark-java", "spark-packages", "spark-python", "spark-scala"); fix: write one of the allowed values',
     ],
   ],
   [

@@ -33,6 +33,7 @@ describe("a new version of a driver", () => {
       error: "",
     });
     const entry = {
+      dependencies: [],
       file: "postgresql-42.7.14.jar",
       license: "BSD-2-Clause",
       sha256: SHA256,

@@ -1,5 +1,5 @@
 import type { PomDependency } from "../../commands/lock/fetch/effective-pom";
-import type { JarFamily } from "../../src/model/compatibility/jar-families";
+import type { BridgedMajor, JarFamily } from "../../src/model/compatibility/jar-families";
 import type { KnownJar, KnownJars } from "./coordinates";
 
 /** What the POMs and the distributions say of a family; the evidence is added by who writes it down. */
@@ -182,6 +182,32 @@ function nameFor(names: readonly string[], groups: readonly string[]): string {
   });
   const start = words.slice(0, shared === -1 ? words.length : shared).join("-");
   return start || commonWord(artifacts) || (groups[0]?.split(".").at(-1) ?? "");
+}
+
+/** Major versions of artifacts that a distribution gives to jars whose POMs name a lower one. */
+export function bridgedMajors(
+  distributions: readonly KnownJars[],
+): readonly (Pick<BridgedMajor, "artifact" | "named" | "has"> & { readonly jars: readonly string[] })[] {
+  const found = new Map<string, Set<string>>();
+  const major = (version: string): number => Number(/^\d+/.exec(version)?.[0]);
+  for (const { jars } of distributions) {
+    const versions = new Map(jars.map(({ group, artifact, version }) => [`${group}:${artifact}`, version]));
+    const needs = jars.flatMap(({ file, pom }) =>
+      pom.dependencies.map((dependency) => ({ file, dependency })),
+    );
+    for (const { file, dependency } of needs) {
+      const { groupId, artifactId, version = "", scope = "compile", optional } = dependency;
+      const has = versions.get(`${groupId}:${artifactId}`) ?? "";
+      if (!/^(compile|runtime)$/.test(scope) || optional === "true" || !(major(version) < major(has)))
+        continue;
+      const key = `${groupId}:${artifactId} ${major(version)} ${major(has)}`;
+      found.set(key, (found.get(key) ?? new Set()).add(file));
+    }
+  }
+  return [...found].sort(byKey).map(([key, files]) => {
+    const [artifact = "", named = "", has = ""] = key.split(" ");
+    return { artifact, named, has, jars: sorted(files) };
+  });
 }
 
 /** A group is of the largest family that has artifacts of it; what another family lists is apart as it is. */

@@ -6,7 +6,7 @@ import type { Lock } from "../../src/model/lock";
 import type { Matrix } from "../../src/model/matrix";
 import { resolveMirrors } from "../../src/resolve/settings";
 import { groupsFrom, knownJars, sparkArtifacts } from "./coordinates";
-import { type FoundFamily, familiesOf } from "./families";
+import { type FoundFamily, bridgedMajors, familiesOf } from "./families";
 import { pomReader } from "./read-poms";
 
 const ROOT = join(__dirname, "..", "..");
@@ -45,9 +45,13 @@ async function main(): Promise<void> {
   }
   const old = readJson<JarFamilyFacts>("compatibility/jar-families.json");
   const families = familiesOf(distributions).map((found) => withEvidence(found, old.families));
+  const majors = bridgedMajors(distributions).map(({ jars, ...row }) => {
+    const source = `POM of ${jars[0]}${jars.length > 1 ? ` and of ${jars.length - 1} other jars beside it` : ""}`;
+    return withDay({ ...row, source, confidence: "measured" as const }, old.majors ?? []);
+  });
   const sparks = [...lists.keys()].sort().join(", ");
   const description = `Which jars of Spark distributions are released together: from the jars of Spark ${sparks} and their POMs, by \`npm run jar-families\`.`;
-  writeFileSync(FILE, `${JSON.stringify({ ...old, description, families }, undefined, 2)}\n`);
+  writeFileSync(FILE, `${JSON.stringify({ ...old, description, families, majors }, undefined, 2)}\n`);
 }
 
 /** A row; the day is that of the last change to it. */
@@ -61,11 +65,20 @@ function withEvidence(found: FoundFamily, old: readonly JarFamily[]): JarFamily 
         : "POMs of its artifacts, which need each other",
     confidence: "measured" as const,
   };
-  const today = new Date().toISOString().slice(0, 10);
-  const before = old.find(({ name }) => name === family.name);
-  const { date, ...same } = before ?? { date: today };
-  const isSame = JSON.stringify(sortedKeys(same)) === JSON.stringify(sortedKeys(row));
-  return { ...row, date: isSame ? date : today };
+  return withDay(row, old);
+}
+
+/** A row with the day of the last change to it. */
+function withDay<Row extends object>(
+  row: Row,
+  old: readonly (object & { readonly date: string })[],
+): Row & { date: string } {
+  const plain = (value: object): string => {
+    const entries = Object.entries(value).filter(([key]) => key !== "date");
+    return JSON.stringify(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+  };
+  const same = old.find((other) => plain(other) === plain(row));
+  return { ...row, date: same?.date ?? new Date().toISOString().slice(0, 10) };
 }
 
 /** Coordinates with the versions of one artifact side by side. */
@@ -77,10 +90,6 @@ function versionsOf(projects: readonly string[]): string {
     versions.set(name, [...(versions.get(name) ?? []), version]);
   }
   return [...versions].map(([name, all]) => `${name} ${all.join(", ")}`).join("; ");
-}
-
-function sortedKeys(value: object): object {
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function readJson<T>(path: string): T {

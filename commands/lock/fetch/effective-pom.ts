@@ -80,7 +80,8 @@ export function keyOf({ groupId, artifactId, type = "jar", classifier = "" }: Po
  * profiles, those that are active by default; what depends on the machine or the JDK is not read.
  */
 export async function effectivePom(read: ReadPom, coordinates: string, depth = 0): Promise<EffectivePom> {
-  const { lineage, poms } = await withParents(read, coordinates);
+  const poms = [];
+  for await (const pom of lineOf(read, coordinates)) poms.push(pom);
   const resolve = resolver(poms, coordinates);
   const parts = poms.flatMap(partsOf);
   const stated = parts.flatMap(managedIn).map((item) => resolved(item, resolve));
@@ -93,22 +94,20 @@ export async function effectivePom(read: ReadPom, coordinates: string, depth = 0
   const written = parts.flatMap((part) => listOf(part.dependencies)).map((item) => resolved(item, resolve));
   // What a dependency leaves out, the managed one says.
   const dependencies = [...firstOfEach(written)].map(([key, item]) => ({ ...managed.get(key), ...item }));
-  return { lineage, poms, managed, dependencies, resolve };
+  return { lineage: poms.map((pom) => pom.coordinates), poms, managed, dependencies, resolve };
 }
 
-async function withParents(
+/** A POM and its parents, nearest first, each read when it is asked for. */
+export async function* lineOf(
   read: ReadPom,
   coordinates: string,
-): Promise<Pick<EffectivePom, "lineage" | "poms">> {
-  const poms: Pom[] = [];
-  const lineage: string[] = [];
-  for (let next: string | undefined = coordinates; next !== undefined && poms.length < DEEPEST;) {
+): AsyncGenerator<Pom & { readonly coordinates: string }> {
+  let next: string | undefined = coordinates;
+  for (let depth = 0; next !== undefined && depth < DEEPEST; depth++) {
     const pom: Pom = await read(next);
-    poms.push(pom);
-    lineage.push(next);
+    yield { ...pom, coordinates: next };
     next = parentOf(pom);
   }
-  return { lineage, poms };
 }
 
 /** Dependencies by what tells them apart: of several with one key, the first, which is the nearest. */

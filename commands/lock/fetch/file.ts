@@ -11,6 +11,9 @@ import { Unobtainable } from "../refusal";
 import type { AskedSource } from "../sources";
 import { type Claim, assertAgreement, checksumIn } from "./claims";
 
+/** How `verified` begins where a variable put another source in the place of the listed ones. */
+export const THROUGH_MIRROR = "downloaded from the mirror that";
+
 /** A file to be had from the first source that gives it. */
 export interface AskedFile {
   /** What messages call it. */
@@ -135,8 +138,7 @@ async function keep(net: Net, name: string, { file, hashes }: Downloaded): Promi
 
 function verificationOf({ sources }: AskedFile, { url }: Downloaded, stated: readonly Claim[]): Verification {
   const override = sources.find((source) => url.startsWith(source.url))?.override;
-  const through =
-    override && `downloaded from the mirror that ${override} named, not from the sources listed here`;
+  const through = override && `${THROUGH_MIRROR} ${override} named, not from the sources listed here`;
   const agreeing = [
     ...new Set(stated.filter(({ of }) => of !== "size").map(({ by }) => `.${by.split(".").at(-1)}`)),
   ];

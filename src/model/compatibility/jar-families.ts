@@ -43,6 +43,10 @@ export interface JarFamilyFacts {
    * @minItems 1
    */
   readonly families: readonly JarFamily[];
+  /**
+   * Where distributions themselves give a jar another major version of an artifact than its POM names.
+   */
+  readonly majors: readonly BridgedMajor[];
 }
 /**
  * Jars that are built and tested in one release, and that a class path has in one release or not at all. Artifacts are named without the Scala version that some names end with.
@@ -83,6 +87,24 @@ export interface JarFamily {
      */
     readonly [k: string]: readonly MavenName[];
   };
+  readonly source: EvidenceSource;
+  readonly date: EvidenceDate;
+  readonly confidence: Confidence;
+  readonly note?: EvidenceNote;
+}
+/**
+ * A major version that does for a lower one.
+ */
+export interface BridgedMajor {
+  readonly artifact: GroupArtifact;
+  /**
+   * Major version that the POM of a jar names.
+   */
+  readonly named: string;
+  /**
+   * Major version that the distribution has.
+   */
+  readonly has: string;
   readonly source: EvidenceSource;
   readonly date: EvidenceDate;
   readonly confidence: Confidence;
