@@ -18,6 +18,10 @@ const { outputFiles } = buildSync({
   write: false,
 });
 
+process.stdout.on("error", (error) => {
+  if (error.code !== "EPIPE") throw error; // the reader may leave before the end, as `head` does
+});
+
 const path = join(root, ".projenrc.bundle.js");
 const bundle = new Module(path, module);
 bundle.filename = path;
@@ -25,7 +29,8 @@ bundle.paths = Module._nodeModulePaths(root);
 try {
   bundle._compile(outputFiles[0].text, path);
 } catch (error) {
-  if (error.name !== "InputError") throw error;
-  console.error(error.message); // what is wrong with the matrix or the lock: no stack trace would help
-  process.exitCode = 1;
+  // What a check found, what is wrong with the matrix or the lock, why nothing was written: no stack trace would help.
+  if (!["Checked", "InputError", "Refused"].includes(error.name)) throw error;
+  (error.name === "Checked" ? console.log : console.error)(error.message);
+  process.exitCode = error.exitCode ?? 1;
 }

@@ -7,7 +7,10 @@ import { markdownText } from "./markdown";
 import { surgeryView } from "./surgery-view";
 import type { Templates } from "./templates";
 
-const README = "README.md";
+/** Path of the README, which people write and which has generated regions. */
+export const README = "README.md";
+
+const REGIONS = ["images", "warnings", "build"];
 
 /**
  * The README with its generated regions renewed: what stands between `<!-- generated: NAME -->` and
@@ -29,16 +32,37 @@ export function renderReadme(
     platforms: project.settings.platforms.join(" and "),
     warnings: [...project.accepted.map(acceptedWarning), ...warnings(findings)],
   };
-  const content = ["images", "warnings", "build"].reduce((readme, name) => {
-    const [start, end] = [`<!-- generated: ${name} -->\n`, `<!-- end of ${name} -->`];
-    const from = readme.indexOf(start);
-    if (from < 0) return readme;
-    const to = readme.indexOf(end, from);
-    if (to < 0) throw new Error(`${README}: no "${end}" after "${start.trim()}"`);
+  const content = REGIONS.reduce((readme, name) => {
+    const place = placeOf(readme, name);
+    if (!place) return readme;
+    if (!place.isClosed)
+      throw new Error(`${README}: no "${endOf(name)}" after "<!-- generated: ${name} -->"`);
     const region = templates.render(`readme.${name}.md`, view);
-    return `${readme.slice(0, from + start.length)}\n${region}\n${readme.slice(to)}`;
+    return `${readme.slice(0, place.from)}\n${region}\n${readme.slice(place.to)}`;
   }, text);
   return { path: README, content, executable: false };
+}
+
+/** The generated regions of a README by name, as they stand in it; none that is not closed. */
+export function readmeRegions(text: string): ReadonlyMap<string, string> {
+  return new Map(
+    REGIONS.flatMap((name) => {
+      const place = placeOf(text, name);
+      return place?.isClosed ? [[name, text.slice(place.from, place.to)]] : [];
+    }),
+  );
+}
+
+/** Where a region's text begins and ends; undefined where the README does not have it. */
+function placeOf(text: string, name: string) {
+  const start = `<!-- generated: ${name} -->\n`;
+  const at = text.indexOf(start);
+  const to = text.indexOf(endOf(name), at);
+  return at < 0 ? undefined : { from: at + start.length, to, isClosed: to >= 0 };
+}
+
+function endOf(name: string): string {
+  return `<!-- end of ${name} -->`;
 }
 
 function graphView({ folders }: Project) {

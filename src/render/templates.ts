@@ -87,17 +87,28 @@ function parse(name: string, text: string): hbs.AST.Program {
   }
 }
 
-/** Reads all templates of a folder, and the compiled classes of its folder `java`. */
-export function readTemplates(folder: string): Templates {
-  const paths = readdirSync(folder, { recursive: true, encoding: "utf8" }).sort();
-  const named = (extension: string): readonly (readonly [string, string])[] =>
+/**
+ * Reads all templates of a folder, and the compiled classes of its folder `java`.
+ *
+ * @param others Files by path from the folder that stand in place of those on disk; undefined for one that is not there.
+ */
+export function readTemplates(
+  folder: string,
+  others: ReadonlyMap<string, Buffer | undefined> = new Map(),
+): Templates {
+  const onDisk = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  const paths = [...new Set([...onDisk.map((path) => path.replaceAll("\\", "/")), ...others.keys()])].sort();
+  const named = (extension: string): readonly (readonly [string, Buffer])[] =>
     paths
       .filter((path) => path.endsWith(extension))
-      .map((path) => [path.slice(0, -extension.length).replaceAll("\\", "/"), join(folder, path)]);
-  const texts = named(EXTENSION).map(([name, path]) => [name, readFileSync(path, "utf8")] as const);
-  const classes = named(".class").map(([name, path]) => [
+      .flatMap((path) => {
+        const content = others.has(path) ? others.get(path) : readFileSync(join(folder, path));
+        return content ? [[path.slice(0, -extension.length), content]] : [];
+      });
+  const texts = named(EXTENSION).map(([name, content]) => [name, content.toString("utf8")] as const);
+  const classes = named(".class").map(([name, content]) => [
     name.replace("java/", ""),
-    readFileSync(path, "base64"),
+    content.toString("base64"),
   ]);
   return new Templates(new Map(texts), Object.fromEntries(classes));
 }

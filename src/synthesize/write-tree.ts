@@ -1,11 +1,9 @@
 import {
+  chmodSync,
   closeSync,
-  existsSync,
   fchmodSync,
-  lstatSync,
   mkdirSync,
   openSync,
-  readFileSync,
   readdirSync,
   renameSync,
   rmSync,
@@ -14,14 +12,11 @@ import {
 } from "node:fs";
 import { dirname, join } from "node:path";
 import type { RenderedFile } from "../render/file";
+import { type Comparison, compareTree, modeOf } from "./compare-tree";
+import type { Difference } from "./difference";
+import { Refused, reasonOf } from "./stop";
 
-/** What every generated file says near its top; a file without it is somebody's own and is left alone. */
-export const MARKER = "by `npx projen`: do not edit";
-
-/** Folders of generated files. */
-const GENERATED = ["docker", "deploy", ".github/workflows"];
-
-/** What a write changed: paths from the root. */
+/** What a write changed: paths from the root. A file of which only the permissions were others is not among them. */
 export interface Changes {
   readonly written: readonly string[];
   readonly removed: readonly string[];
@@ -30,49 +25,59 @@ export interface Changes {
 /**
  * Makes a project hold the generated files: writes those that differ, removes from their folders those that are no
  * longer generated, and leaves what is not generated. A file that is right is not touched, also for root, who may write
- * read-only files. Each file is replaced whole.
+ * read-only files. Each file is replaced whole, once all of them are on disk beside their places.
+ *
+ * @throws Refused naming the file that cannot be written; none was, and nothing is left behind.
  */
-export function writeTree(root: string, files: readonly RenderedFile[]): Changes {
-  const folders = new Folders();
-  const written = files.filter((file) => writeFile(root, file, folders)).map(({ path }) => path);
-  const wanted = new Set(files.map(({ path }) => path));
-  const removed = GENERATED.flatMap((folder) =>
-    existsSync(join(root, folder)) ? removeStale(root, folder, wanted) : [],
-  );
-  return { written, removed };
+export function writeTree(
+  root: string,
+  files: readonly RenderedFile[],
+  { differences, loose }: Comparison = compareTree(root, files),
+): Changes {
+  const of = (...kinds: readonly Difference["kind"][]): readonly Difference[] =>
+    differences.filter(({ kind }) => kinds.includes(kind));
+  const paths = (some: readonly Difference[]): readonly string[] => some.map(({ path }) => path);
+  const [changed, mended] = [of("changed", "missing", "line ends", "link"), of("run bit")];
+  const stale = of("stale");
+  stage(root, [...changed, ...mended]);
+  for (const { path } of [...changed, ...mended]) renameSync(temporary(root, path), join(root, path));
+  for (const file of loose) tighten(root, file);
+  for (const { path } of stale) remove(root, path);
+  return { written: paths(changed), removed: paths(stale) };
 }
 
-/** The folders of one write: each is made once, and known to be empty before where it was not there. */
-class Folders {
-  readonly #areNew = new Map<string, boolean>();
+function temporary(root: string, path: string): string {
+  return join(root, `${path}.new`);
+}
 
-  /** Makes a folder where it is not there; whether it was not. */
-  make(folder: string): boolean {
-    const known = this.#areNew.get(folder);
-    if (known !== undefined) return known;
-    const isNew = mkdirSync(folder, { recursive: true }) !== undefined;
-    this.#areNew.set(folder, isNew);
-    return isNew;
+/** Writes texts beside their places; where one cannot be, takes all of them away again. */
+function stage(root: string, files: readonly Difference[]): void {
+  const folders = new Set<string>();
+  const left: string[] = [];
+  for (const file of files) {
+    const target = temporary(root, file.path);
+    try {
+      const folder = dirname(target);
+      const made = folders.has(folder) ? undefined : mkdirSync(folder, { recursive: true });
+      folders.add(folder);
+      left.push(made ?? target);
+      write(target, file);
+    } catch (error) {
+      for (const path of left) rmSync(path, { recursive: true, force: true });
+      throw new Refused(`${file.path} cannot be written (${reasonOf(error)}); nothing was written.`);
+    }
   }
 }
 
-const READ_ONLY = 0o444;
-const READ_ONLY_SCRIPT = 0o555;
-
-function writeFile(root: string, { path, content, executable }: RenderedFile, folders: Folders): boolean {
-  const target = join(root, path);
-  const mode = executable ? READ_ONLY_SCRIPT : READ_ONLY;
-  if (!folders.make(dirname(target)) && isRight(target, content, mode)) return false;
-  const temporary = `${target}.new`;
-  const descriptor = create(temporary, mode);
+function write(target: string, file: Difference): void {
+  const mode = modeOf(file);
+  const descriptor = create(target, mode);
   try {
-    writeFileSync(descriptor, content);
+    writeFileSync(descriptor, file.expected ?? "");
     fchmodSync(descriptor, mode); // the umask has no say
   } finally {
     closeSync(descriptor);
   }
-  renameSync(temporary, target);
-  return true;
 }
 
 /** Opens a file that is not there; what an interrupted run left in its place goes. */
@@ -86,22 +91,19 @@ function create(path: string, mode: number): number {
   }
 }
 
-/** Git keeps only whether a file can be run, so a checkout with other modes is as right. */
-function isRight(target: string, content: string, mode: number): boolean {
-  const status = lstatSync(target, { throwIfNoEntry: false });
-  if (!status?.isFile() || (status.mode & 0o111) !== (mode & 0o111)) return false;
-  return (status.mode & 0o222) === 0 && readFileSync(target, "utf8") === content;
+/** Sets the permissions of a file whose text is right; where that is not allowed, it is right without them. */
+function tighten(root: string, file: RenderedFile): void {
+  try {
+    chmodSync(join(root, file.path), modeOf(file));
+  } catch (error) {
+    if (!["EPERM", "EROFS", "EACCES"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
+  }
 }
 
-function removeStale(root: string, folder: string, wanted: ReadonlySet<string>): readonly string[] {
-  const removed = readdirSync(join(root, folder), { withFileTypes: true }).flatMap((item) => {
-    const path = `${folder}/${item.name}`;
-    if (item.isDirectory()) return removeStale(root, path, wanted);
-    if (wanted.has(path) || !item.isFile() || !readFileSync(join(root, path), "utf8").includes(MARKER))
-      return [];
-    rmSync(join(root, path));
-    return [path];
-  });
-  if (removed.length > 0 && readdirSync(join(root, folder)).length === 0) rmdirSync(join(root, folder));
-  return removed;
+function remove(root: string, path: string): void {
+  rmSync(join(root, path));
+  for (let folder = dirname(path); folder !== "."; folder = dirname(folder)) {
+    if (readdirSync(join(root, folder)).length > 0) return;
+    rmdirSync(join(root, folder));
+  }
 }
