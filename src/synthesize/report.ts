@@ -56,6 +56,13 @@ export function editsReport(edits: readonly Difference[]): string {
   ].join("\n");
 }
 
+/** What `npx projen` says where it cannot tell whether a person has edited what it would overwrite. */
+export function unseenReport(files: readonly Difference[]): string {
+  const what =
+    files.length === 1 ? (files[0]?.path ?? "") : `${files.length} files, such as ${files[0]?.path},`;
+  return `git does not answer here (git status says why), so ${what} may hold an edit that nothing else has; nothing was written. Make git answer, or drop what is there: OVERWRITE=1 npx projen`;
+}
+
 function wayOn(edit: Difference): string {
   if (edit.kind === "stale")
     return "it would be removed; to keep it, take its line with `npx projen` out of it";

@@ -11,7 +11,7 @@ import { type Holder, holdersOf } from "./history/holders";
 import { digestInputs } from "./history/input-changes";
 import { RunRecord, digest } from "./history/last-run";
 import { partsOf } from "./parts";
-import { driftReport, editsReport, sourceOf } from "./report";
+import { driftReport, editsReport, sourceOf, unseenReport } from "./report";
 import { Repository } from "./history/repository";
 import { Checked, Refused } from "./stop";
 
@@ -61,9 +61,15 @@ export class Tree {
    */
   assertReady(out: string): void {
     if (this.#differences.length === 0) return;
-    const edits = this.#heldBy("person").filter(({ kind }) => HAS_TEXT.has(kind));
-    if (edits.length > 0 && !isTruthy(process.env["OVERWRITE"])) throw new Refused(editsReport(edits));
+    if (!isTruthy(process.env["OVERWRITE"])) this.#assertNoEdits();
     assertWritable(out, this.drift.images.differences, [...this.drift.projen, ...this.drift.readme]);
+  }
+
+  #assertNoEdits(): void {
+    const withText = (holder: Holder) => this.#heldBy(holder).filter(({ kind }) => HAS_TEXT.has(kind));
+    const [edits, unseen] = [withText("person"), withText("unanswered")];
+    if (edits.length > 0) throw new Refused(editsReport(edits));
+    if (unseen.length > 0) throw new Refused(unseenReport(unseen));
   }
 
   /** A line for each edit of a person that was committed or staged and is replaced. */

@@ -106,6 +106,16 @@ describe("npx projen, where a person edited a generated file", () => {
     ]);
   });
 
+  it("stops where git does not answer and no run is known of, which could hide an edit", () => {
+    const project = made();
+    rmSync(join(project.root, ".git"), { recursive: true });
+    mkdirSync(join(project.root, ".git"));
+    project.append(JDK, "# mine\n");
+    expect(project.synth()).toEqual([
+      `git does not answer here (git status says why), so ${JDK} may hold an edit that nothing else has; nothing was written. Make git answer, or drop what is there: OVERWRITE=1 npx projen`,
+    ]);
+  });
+
   it("stops for a person's own file where one is to be generated for the first time", () => {
     const project = made(false);
     rmSync(join(project.root, "node_modules"), { recursive: true });

@@ -18,6 +18,7 @@ export function causesOf(differences: readonly Difference[], evidence: Evidence)
     ...all("merge", () => ({ by: "merge" })),
     ...all("person", () => ({ by: "person" })),
     ...all("unknown", () => ({ by: "unknown", reason: "neither git nor a former run has it" })),
+    ...all("unanswered", () => ({ by: "unknown", reason: "git does not answer, and no former run has it" })),
     ...all("last run", () => sinceLastRun(evidence)),
     ...stagedCauses(held("index"), evidence),
     ...(repository ? committedCauses(held("commit"), { ...evidence, repository }) : []),

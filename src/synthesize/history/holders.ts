@@ -8,9 +8,10 @@ import { type PathStatus, type WorkTreeStatus, statusOf } from "./work-tree-stat
 
 /**
  * What else has the text that a file has on disk: the last commit, the index, what `npx projen` wrote last. `merge`: git
- * left it so, in the middle of a merge. `person`: nothing else has it. `unknown`: there is nothing to compare it with.
+ * left it so, in the middle of a merge. `person`: nothing else has it. `unknown`: there is nothing to compare it with;
+ * `unanswered`: there is git, but it does not answer, and no record of a run.
  */
-export type Holder = "commit" | "index" | "last run" | "merge" | "person" | "unknown";
+export type Holder = "commit" | "index" | "last run" | "merge" | "person" | "unknown" | "unanswered";
 
 const CONFLICT = /^<{7} /m;
 const NO_FILE: ReadonlySet<DifferenceKind> = new Set(["link", "folder"]);
@@ -27,7 +28,13 @@ export function holdersOf(
   const names = states.flatMap(({ committed, staged }) => [committed ?? [], staged ?? []].flat());
   const blobs = repository?.blobs([...new Set(names)]);
   const textOf = (name: string | undefined) => (name ? blobs?.get(name)?.toString("utf8") : undefined);
-  return new Map(differences.map((each) => [each.path, holderOf(each, { status, textOf, lastRun })]));
+  const isSilent = repository !== undefined && status === undefined && lastRun === undefined;
+  return new Map(
+    differences.map((each) => {
+      const holder = holderOf(each, { status, textOf, lastRun });
+      return [each.path, isSilent && holder === "unknown" ? "unanswered" : holder];
+    }),
+  );
 }
 
 /** Where texts are looked up. */
