@@ -18,12 +18,3 @@ export function checkLines(
     ...unused.map((name) => `unused: ${name}: ${matrix} does not ask for it`),
   ];
 }
-
-/** Images without a digest, one line each. */
-export function unpinnedLines({ kept }: Comparison): readonly string[] {
-  return kept.flatMap(({ wanted, entry }) =>
-    "digest" in entry && entry.digest === null
-      ? [`${wanted.name}: ${entry.verified.source ?? "not pinned"}`]
-      : [],
-  );
-}

@@ -1,12 +1,17 @@
+import { withProgress } from "../../downloads/progress";
 import { SourceError } from "../../downloads/source-error";
+import { atWork } from "./at-work";
 import type { Options } from "./command-line";
 import type { Comparison } from "./comparison";
 import { fetchEntry } from "./fetch/entry";
 import { assertUnchanged } from "./fetch/unchanged";
 import { withSurest } from "./certainty";
+import { fillIn } from "./fill-in";
 import type { Inputs } from "./inputs";
 import type { LockEntry } from "./lock-entry";
 import type { Net } from "./net";
+import { assertObtainable } from "./preflight/entries";
+import { impossibleRequirements } from "./preflight/requirements";
 import { Refusal, Unobtainable } from "./refusal";
 import type { AskedEntry, Selection } from "./selection";
 import type { Packages } from "./wheels/faults";
@@ -28,7 +33,7 @@ export interface Asking {
 }
 
 /**
- * Asks the network for everything that is selected: first for wheels, whose resolution may fail, then for files, several
+ * Asks the network for everything that is selected: first whether it can be had at all, then for wheels, whose resolution may fail, then for files, several
  * at once, and at last for the wheels that had to wait for PySpark.
  *
  * @throws Refusal with every entry that could not be had, that sources disagree about, or whose checksum changed
@@ -36,16 +41,46 @@ export interface Asking {
 export async function fetchAll(net: Net, asking: Asking): Promise<Fetched> {
   const entries = new Map<string, LockEntry>();
   const wheels = new Map<string, Packages>();
+  await assertAllObtainable(net, asking);
   const waiting = await resolveWheels(net, asking, entries, wheels);
-  const fetched = asking.selection.entries.map((asked) =>
-    failureOf(async () => {
-      const entry = await net.inTurn(() => fetchOne(net, asking, asked));
-      entries.set(asked.wanted.name, entry);
+  await forEachEntry(asking, (asked) =>
+    net.inTurn(async () => {
+      const { name } = asked.wanted;
+      entries.set(name, await atWork(net, name, () => fetchOne(net, asking, asked)));
     }),
   );
-  refuse(await Promise.all(fetched));
   await resolveWheels(net, { ...asking, selection: { entries: [], wheels: waiting } }, entries, wheels);
   return { entries, wheels };
+}
+
+/** Asks for what cannot be had first, before minutes of work. @throws Refusal */
+async function assertAllObtainable(net: Net, asking: Asking): Promise<void> {
+  const { inputs, selection } = asking;
+  await withProgress(net.report, "asking which files are there", () =>
+    forEachEntry(
+      asking,
+      (asked) => net.inTurn(() => assertObtainable(net, inputs, asked)),
+      impossibleRequirements(net, inputs, selection.wheels),
+    ),
+  );
+}
+
+/** Does work for every entry that is selected. @throws Refusal with every failure, and with the entries to write by hand */
+async function forEachEntry(
+  { selection, options }: Asking,
+  work: (asked: AskedEntry) => Promise<void>,
+  others: Promise<readonly Error[]> = Promise.resolve([]),
+): Promise<void> {
+  const results = selection.entries.map(async (asked) => {
+    const error = await failureOf(() => work(asked));
+    return error ? [{ wanted: asked.wanted, error }] : [];
+  });
+  const failures = (await Promise.all(results)).flat();
+  const missing = failures.flatMap(({ wanted, error }) =>
+    error instanceof Unobtainable ? [{ wanted, error }] : [],
+  );
+  const reasons = [...failures.map(({ error }) => error), ...(await others)];
+  if (reasons.length > 0) throw new Refusal(reasons, fillIn(options.lock, missing));
 }
 
 /**
@@ -72,14 +107,9 @@ async function resolveWheels(
     });
     failures.push(await resolved);
   }
-  refuse(failures);
-  return waiting;
-}
-
-/** @throws Refusal where there is a reason for one */
-function refuse(failures: readonly (Error | undefined)[]): void {
   const reasons = failures.filter((reason) => reason !== undefined);
   if (reasons.length > 0) throw new Refusal(reasons);
+  return waiting;
 }
 
 /** Why work failed; undefined where it did not: one failure does not keep the others from being found. */

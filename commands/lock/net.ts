@@ -13,6 +13,8 @@ export interface Net {
   readonly cache: ArtifactCache;
   readonly environment: NodeJS.ProcessEnv;
   readonly report: Report;
+  /** When a line of progress last began with a name, as `Date.now()` has it; 0 where none did. */
+  readonly lastSaidOf: (name: string) => number;
   /** Brings uv and pip. */
   readonly tools: () => Promise<PythonTools>;
   /** Runs work when its turn comes: some downloads at once. */
@@ -22,7 +24,12 @@ export interface Net {
 const AT_ONCE = 4;
 
 /** The network as an environment says: its proxy, its authorities, its cache. */
-export function netOf(environment: NodeJS.ProcessEnv, report: Report, patience: Patience = PATIENT): Net {
+export function netOf(environment: NodeJS.ProcessEnv, write: Report, patience: Patience = PATIENT): Net {
+  const said = new Map<string, number>();
+  const report: Report = (line) => {
+    said.set(line.split(": ")[0] ?? "", Date.now());
+    write(line);
+  };
   const limit = pLimit(AT_ONCE);
   const cache = new ArtifactCache(cacheFolder(environment), report);
   return {
@@ -30,6 +37,7 @@ export function netOf(environment: NodeJS.ProcessEnv, report: Report, patience: 
     cache,
     environment,
     report,
+    lastSaidOf: (name) => said.get(name) ?? 0,
     tools: () => ensurePythonTools(cache, report),
     inTurn: (work) => limit(work),
   };

@@ -2,17 +2,20 @@
 export class Refusal extends Error {
   override readonly name = "Refusal";
 
-  constructor(readonly reasons: readonly Error[]) {
+  /** @param fillIn how a person can write what no source gives, in lines */
+  constructor(
+    readonly reasons: readonly Error[],
+    fillIn: readonly string[] = [],
+  ) {
     const count = reasons.length === 1 ? "1 problem" : `${reasons.length} problems`;
     const lines = reasons.map(({ message }) => message);
-    const isSilent = reasons.some((reason) => reason instanceof Unobtainable);
-    super([`${count}, nothing was written:`, ...lines, ...(isSilent ? [WAYS_OUT] : [])].join("\n"));
+    const ways = fillIn.length > 0 ? [WAYS_OUT, ...fillIn] : [];
+    super([`${count}, nothing was written:`, ...lines, ...ways].join("\n"));
   }
 }
 
 const WAYS_OUT = `What no source gives: run this where one of them answers, name a mirror that answers (MAVEN_URL, APACHE_ARCHIVE_URL, …),
-or write the entry into the lock by hand with a checksum that somebody published, which then stays:
-"verified": { "by": "published", "source": "where" }`;
+or write the entry by hand with a checksum that somebody published; it then stays.`;
 
 /** An entry could not be had from any source. */
 export class Unobtainable extends Error {
@@ -23,6 +26,8 @@ export class Unobtainable extends Error {
     readonly entry: string,
     /** One line for each source: its URL and why it did not do. */
     readonly attempts: readonly string[],
+    /** Of CPython: the release that was asked for. */
+    readonly release?: { readonly version: string; readonly release: string },
   ) {
     super([`${entry}: no source gives it`, ...attempts.map((attempt) => `  ${attempt}`)].join("\n"));
   }

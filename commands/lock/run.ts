@@ -1,16 +1,19 @@
 import { resolve } from "node:path";
+import { withProgress } from "../../downloads/progress";
 import { check } from "../../src/check/check";
 import { KNOWLEDGE } from "../../src/model/knowledge";
 import { InputError, type Problem, formatProblem } from "../../src/model/problem";
 import { parse } from "../../src/parse/parse";
 import { readSources } from "../../src/plan";
-import { checkLines, unpinnedLines } from "./check";
+import { checkLines } from "./check";
 import type { Options } from "./command-line";
 import { compare } from "./comparison";
 import { fetchAll } from "./fetched";
-import { readInputs } from "./inputs";
+import { type Inputs, readInputs } from "./inputs";
 import { mergedText } from "./merged";
 import type { Net } from "./net";
+import { notSure } from "./not-sure";
+import { withImpossible } from "./preflight/refused-matrix";
 import { selectionOf } from "./selection";
 import { withSizes, withSizesOfWheels } from "./sizes";
 import { summaryOf } from "./summary";
@@ -28,27 +31,39 @@ export type Print = (line: string) => void;
  * @throws InputError, Refusal, UsageError; the lock is what it was then
  */
 export async function run(root: string, options: Options, net: Net, print: Print): Promise<number> {
-  const inputs = readInputs(root, options.matrix, options.lock);
+  const inputs = await read();
   if (inputs.note !== undefined) print(inputs.note);
   const comparison = compare(wantedOf(inputs), inputs);
   if (options.mode === "check") return runCheck();
   if (options.mode === "verify") return verify(net, inputs, comparison, print);
   const selection = selectionOf(comparison, inputs, options);
   const fetched = await fetchAll(net, { inputs, comparison, selection, options });
-  const sized = await withSizesOfWheels(net, inputs, comparison, fetched);
-  const text = mergedText(inputs, await withSizes(net, inputs, comparison), sized);
+  const text = await withProgress(net.report, "asking for sizes", async () => {
+    const sized = await withSizesOfWheels(net, inputs, comparison, fetched);
+    return mergedText(inputs, await withSizes(net, inputs, comparison), sized);
+  });
   const ofJars = problemsOfJars(root, options, text);
   if (text !== inputs.lockText) await replaceFile(resolve(root, options.lock), text);
   for (const line of summaryOf(options.lock, inputs.readText, text)) print(line);
+  for (const line of notSure(options.lock, text)) print(line);
   for (const problem of ofJars) print(formatProblem(problem));
   if (ofJars.length === 0) return 0;
   print(`${options.lock} is written; npx projen refuses ${options.matrix} until these are mended`);
   return 1;
 
+  async function read(): Promise<Inputs> {
+    try {
+      return readInputs(root, options.matrix, options.lock);
+    } catch (error) {
+      if (!(error instanceof InputError) || options.mode !== "write") throw error;
+      throw await withImpossible(net, error, readSources(root, options.matrix, options.lock));
+    }
+  }
+
   function runCheck(): number {
     const marked = inputs.note === undefined ? [] : [`stale: ${options.lock} has conflict markers`];
     const lines = [...marked, ...checkLines(comparison, options)];
-    for (const line of [...lines, ...unpinnedLines(comparison)]) print(line);
+    for (const line of [...lines, ...notSure(options.lock, inputs.readText)]) print(line);
     const verdict = lines.length > 0 ? "is not what it asks for: run npx projen lock" : "is what it asks for";
     print(`${options.lock} was held against ${options.matrix}: it ${verdict}`);
     return lines.length > 0 ? 1 : 0;

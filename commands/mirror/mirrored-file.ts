@@ -1,7 +1,8 @@
 import { LAYOUT } from "../../src/model/mirror-layout";
 import { type Checksum, sha256, sha512 } from "../../harness/checksum";
-import type { Lock } from "../../src/model/lock";
+import type { Lock, Verification } from "../../src/model/lock";
 import type { ResolvedMirrors } from "../../src/model/project";
+import { isUnverified } from "../../src/model/verification";
 import {
   type Place,
   askedSources,
@@ -24,6 +25,8 @@ export interface MirroredFile {
   readonly checksum: Checksum;
   /** In bytes; null where the lock does not know it. */
   readonly size: number | null;
+  /** Whether nobody can check where the lock has its checksum from. */
+  readonly isUnverified: boolean;
   /** Where to ask for it, in this order; what an index lists may have none. */
   readonly sources: readonly string[];
   /** Normalized name of the package of which an index lists it, for wheels and PySpark. */
@@ -34,6 +37,7 @@ interface Entry {
   readonly file: string;
   readonly size: number | null;
   readonly sources?: readonly string[];
+  readonly verified: Verification;
 }
 
 /** Every file of a lock, in the order of the lock, each path once. */
@@ -92,5 +96,5 @@ function wheelsOf({ wheels }: Lock): readonly MirroredFile[] {
 
 function sized(entry: Entry & ({ readonly sha256: string } | { readonly sha512: string })) {
   const checksum = "sha512" in entry ? sha512(entry.sha512) : sha256(entry.sha256);
-  return { checksum, size: entry.size };
+  return { checksum, size: entry.size, isUnverified: isUnverified(entry.verified) };
 }

@@ -89,6 +89,7 @@ function conclude(outcomes: Outcomes, print: Print): number {
 }
 
 /** What a file's bytes have to be, for whoever brings them by other means. */
-function identity({ size, checksum: { algorithm, hex } }: MirroredFile): string {
-  return `${size === null ? "" : `${formatBytes(size)}, `}${algorithm} ${hex}`;
+function identity({ size, checksum: { algorithm, hex }, isUnverified }: MirroredFile): string {
+  const mark = isUnverified ? ", unverified" : "";
+  return `${size === null ? "" : `${formatBytes(size)}, `}${algorithm} ${hex}${mark}`;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Json } from "../generator/fixture";
-import { LockProject } from "./lock-project";
+import { LockProject, pinOf } from "./lock-project";
 import { SourceServer } from "./source-server";
 
 const WRONG = "lock.json was held against matrix.json: it is not what it asks for: run npx projen lock";
@@ -117,6 +117,25 @@ describe("lock --check", () => {
     expect(await project.run(["--check"])).toEqual({
       lines: [
         "debian:bookworm-slim: not pinned: no registry",
+        "To pin it, write into lock.json at $.images:",
+        pinOf("debian:bookworm-slim"),
+        "lock.json was held against matrix.json: it is what it asks for",
+      ],
+      code: 0,
+      error: "",
+    });
+  });
+
+  test("names the checksums whose source nobody can follow, which is no fault", async () => {
+    const project = await LockProject.make(await SourceServer.start(), ({ lock }) => {
+      lock.spark["3.5.8"].verified = { by: "published", source: "two Dockerfiles" };
+      lock.pyspark["3.5.8"].verified = { by: "published", source: "https://example.com/sums" };
+      lock.python["3.10"].platforms.arm64.verified = { by: "published", source: "https://" };
+    });
+    expect(await project.run(["--check"])).toEqual({
+      lines: [
+        "spark:3.5.8: unverified, published: two Dockerfiles",
+        "python:3.10 (arm64): unverified, published: https://",
         "lock.json was held against matrix.json: it is what it asks for",
       ],
       code: 0,

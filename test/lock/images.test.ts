@@ -6,7 +6,7 @@ import { placeOf } from "../../commands/lock/images/reference";
 import { freePort } from "../../harness/free-port";
 import { REGISTRY_CONFIGURATION, writeRegistryConfiguration } from "../../harness/registry-configuration";
 import { temporaryFolder } from "../harness/temporary-folder";
-import { LockProject, hash } from "./lock-project";
+import { LockProject, hash, pinOf } from "./lock-project";
 import { SourceServer } from "./source-server";
 
 const INDEX = JSON.stringify({
@@ -86,7 +86,12 @@ describe("the digest of an image", () => {
     });
     const text = await project.text();
     server.at(MANIFEST, { status: 403 });
-    expect((await project.run()).lines).toEqual(["lock.json: nothing to change"]);
+    expect((await project.run()).lines).toEqual([
+      "lock.json: nothing to change",
+      `${image}: not pinned: ${server.url}${MANIFEST}: answers 404`,
+      "To pin it, write into lock.json at $.images:",
+      pinOf(image),
+    ]);
     expect(await project.text()).toBe(text);
     server.at(MANIFEST, INDEX);
     await project.run();

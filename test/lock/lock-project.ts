@@ -123,6 +123,16 @@ export function wholeLock(url: string): Json {
   };
 }
 
+/** What the command says of how an image that has no digest can be pinned. */
+export function pinOf(image: string): string {
+  return [
+    `  "${image}": {`,
+    '    "digest": "sha256:<SHA-256 of the index of its platforms, 64 hexadecimal digits>",',
+    '    "verified": { "by": "published", "source": "<https URL of the page that states it>" }',
+    "  }",
+  ].join("\n");
+}
+
 /** What a run of the command did. */
 export interface Result {
   /** Lines on standard output. */

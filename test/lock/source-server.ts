@@ -13,6 +13,12 @@ export interface Answer {
   readonly cutAfter?: number;
   /** Send the headers and then nothing. */
   readonly isHeld?: boolean;
+  /** Answer when this has come to pass. */
+  readonly after?: Promise<unknown>;
+  /** Answer a HEAD at once. */
+  readonly isQuickToHead?: boolean;
+  /** Status of the answer to a HEAD. */
+  readonly headStatus?: number;
 }
 
 /** One request. */
@@ -71,7 +77,10 @@ export class SourceServer {
     const answer = (answers && answers.length > 1 && method === "GET" ? answers.shift() : answers?.[0]) ?? {
       status: 404,
     };
-    send(method, headers, response, answer);
+    const isQuick = method === "HEAD" && answer.isQuickToHead;
+    void Promise.resolve(isQuick ? undefined : answer.after).then(() =>
+      send(method, headers, response, answer),
+    );
     for (const { tell } of this.#waiting.filter((waiting) => waiting.path === path)) tell();
     this.#waiting = this.#waiting.filter((waiting) => waiting.path !== path);
   }
@@ -84,7 +93,8 @@ function send(
   answer: Answer,
 ): void {
   const { status, sent, headers } = partOf(answer, asked);
-  response.writeHead(status, { "content-length": String(sent.length), ...headers, ...answer.headers });
+  const answered = method === "HEAD" ? (answer.headStatus ?? status) : status;
+  response.writeHead(answered, { "content-length": String(sent.length), ...headers, ...answer.headers });
   if (method === "HEAD") response.end();
   else if (answer.isHeld) response.flushHeaders();
   else if (answer.cutAfter === undefined) response.end(sent);

@@ -106,7 +106,7 @@ describe("a new Spark", () => {
     });
   });
 
-  test("that no source gives and nobody wrote down is refused, with the ways out", async () => {
+  test("that no source gives and nobody wrote down is refused, with the entry to fill in", async () => {
     const { server, project } = await bumped();
     expect((await project.run()).error.replaceAll(server.url, "SERVER")).toBe(
       [
@@ -115,8 +115,13 @@ describe("a new Spark", () => {
         "  SERVER/closer/spark/spark-4.1.4/spark-4.1.4-bin-hadoop3.tgz?action=download: answers 404",
         `  SERVER${TGZ}: answers 404`,
         "What no source gives: run this where one of them answers, name a mirror that answers (MAVEN_URL, APACHE_ARCHIVE_URL, …),",
-        "or write the entry into the lock by hand with a checksum that somebody published, which then stays:",
-        '"verified": { "by": "published", "source": "where" }',
+        "or write the entry by hand with a checksum that somebody published; it then stays.",
+        "Into lock.json at $.spark, with what belongs in the place of each <…>:",
+        '  "4.1.4": {',
+        '    "sha512": "<SHA-512 of spark-4.1.4-bin-hadoop3.tgz, 128 hexadecimal digits>",',
+        '    "verified": { "by": "published", "source": "<https URL of the page that states it>" }',
+        "  }",
+        "The rest of it is read from PySpark's source package.",
       ].join("\n"),
     );
   });

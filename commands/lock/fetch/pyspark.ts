@@ -39,7 +39,7 @@ export async function fetchPysparkFile(
 ): Promise<FetchedFile> {
   const file = pysparkFile(version);
   const name = `pyspark:${version}`;
-  const indexed = await fromIndex(net, mirrors, file).catch((error: unknown) => (error as Error).message);
+  const indexed = await pysparkSource(net, mirrors, version);
   const atApache = askedSources(mirrors, sparkPlaces(version, file), net.environment);
   const asked = { name, file, sidecars: ["sha512"] as const };
   if (typeof indexed !== "string") {
@@ -59,6 +59,15 @@ export async function fetchPysparkFile(
 
 function pysparkFile(version: string): string {
   return `pyspark-${version}.tar.gz`;
+}
+
+/** Where the package index has PySpark's source package and what it says of it, or why it has none. */
+export function pysparkSource(
+  net: Net,
+  mirrors: ResolvedMirrors,
+  version: string,
+): Promise<{ url: string; claims: readonly Claim[] } | string> {
+  return fromIndex(net, mirrors, pysparkFile(version)).catch((error: unknown) => (error as Error).message);
 }
 
 async function fromIndex(

@@ -2,6 +2,7 @@ import type { PythonBuild, PythonFile } from "../../../src/model/lock";
 import type { ResolvedMirrors } from "../../../src/model/project";
 import type { Net } from "../net";
 import { Unobtainable } from "../refusal";
+import { NoSuchVersion } from "../no-such-version";
 import { runTool } from "../tools/run-tool";
 import { askedSources, pythonPlaces, urlsOf } from "../sources";
 import { checksumIn, type Claim } from "./claims";
@@ -13,7 +14,8 @@ export interface Release {
   readonly release: string;
 }
 
-const MACHINES = { amd64: "x86_64", arm64: "aarch64" } as const;
+/** The machine of each platform, as its builds call it. */
+export const MACHINES = { amd64: "x86_64", arm64: "aarch64" } as const;
 
 /** Downloads the newest build of a Python, as the pinned uv knows it, for every platform. @throws Unobtainable, Contradiction */
 export async function fetchPythonBuild(
@@ -28,42 +30,49 @@ export async function fetchPythonBuild(
   if (amd64.status === "fulfilled" && arm64.status === "fulfilled") {
     return { version, release, license: "PSF-2.0", platforms: { amd64: amd64.value, arm64: arm64.value } };
   }
-  throw failureOf(minor, [amd64, arm64]);
+  throw failureOf(minor, { version, release }, [amd64, arm64]);
 }
 
 /** What kept a build from being had: every URL of every platform, or else the first reason of another kind. */
-function failureOf(minor: string, results: readonly PromiseSettledResult<PythonFile>[]): unknown {
+function failureOf(
+  minor: string,
+  release: Release,
+  results: readonly PromiseSettledResult<PythonFile>[],
+): unknown {
   const reasons = results.flatMap((result): unknown[] =>
     result.status === "rejected" ? [result.reason] : [],
   );
   const attempts = reasons.flatMap((reason) => (reason instanceof Unobtainable ? reason.attempts : []));
   const other = reasons.find((reason) => !(reason instanceof Unobtainable));
-  return other ?? new Unobtainable(`python:${minor}`, attempts);
+  return other ?? new Unobtainable(`python:${minor}`, attempts, release);
 }
 
 /** The newest build of a Python that uv knows: the data are part of uv. */
 export async function newestRelease(uv: string, minor: string): Promise<Release> {
-  const args = [
-    "python",
-    "list",
-    "--only-downloads",
-    "--all-arches",
-    "--no-config",
-    "--output-format",
-    "json",
-    minor,
-  ];
-  const listed = JSON.parse(await runTool(`python:${minor}`, uv, args)) as readonly {
-    readonly url: string | null;
-  }[];
+  const options = ["--only-downloads", "--all-arches", "--no-config", "--output-format", "json"];
+  const list = async (...versions: readonly string[]): Promise<readonly Build[]> =>
+    JSON.parse(await runTool(`python:${minor}`, uv, ["python", "list", ...options, ...versions])) as Build[];
+  const listed = await list(minor);
   const pattern =
     /\/cpython-(\d+\.\d+\.\d+)(?:%2B|\+)(\d{8})-x86_64-unknown-linux-gnu-install_only_stripped\.tar\.gz$/;
   const [found] = listed.flatMap(({ url }) => {
     const [, version, release] = pattern.exec(url ?? "") ?? [];
     return version === undefined || release === undefined ? [] : [{ version, release }];
   });
-  if (!found) throw new Unobtainable(`python:${minor}`, [`uv knows no build of CPython ${minor} for Linux`]);
-  return found;
+  if (found) return found;
+  const minors = (await list()).flatMap(
+    ({ url }) => pattern.exec(url ?? "")?.[1]?.match(/^\d+\.\d+/)?.[0] ?? [],
+  );
+  throw new NoSuchVersion(`python:${minor}, as uv knows CPython for Linux`, minor, [...new Set(minors)]);
+}
+
+interface Build {
+  readonly url: string | null;
+}
+
+/** Name of a build. */
+export function buildFile({ version, release }: Release, machine: string): string {
+  return `cpython-${version}+${release}-${machine}-unknown-linux-gnu-install_only_stripped.tar.gz`;
 }
 
 interface AskedBuild extends Release {
@@ -76,7 +85,7 @@ async function fetchBuild(
   mirrors: ResolvedMirrors,
   { minor, version, release, machine }: AskedBuild,
 ): Promise<PythonFile> {
-  const file = `cpython-${version}+${release}-${machine}-unknown-linux-gnu-install_only_stripped.tar.gz`;
+  const file = buildFile({ version, release }, machine);
   const places = pythonPlaces(release, file);
   const sources = askedSources(mirrors, places, net.environment);
   const name = `python:${minor} (${machine})`;

@@ -1,6 +1,9 @@
+import { atWork } from "../at-work";
 import type { Comparison } from "../comparison";
+import type { Lock } from "../../../src/model/lock";
 import type { Inputs } from "../inputs";
 import type { Net } from "../net";
+import { isUnverifiedIn } from "../not-sure";
 import type { Print } from "../run";
 import { answersOf } from "./answers";
 import { imageAnswer, pinnedImages } from "./images";
@@ -35,7 +38,7 @@ export async function verify(
   const unverified: string[] = [];
   await Promise.all(
     asked.map(async ({ name, ask }) => {
-      const answers = await net.inTurn(ask);
+      const answers = await net.inTurn(() => atWork(net, name, ask));
       for (const { state, source, detail } of answers) {
         counts[state]++;
         print(`${state.padEnd(11)} ${name} ${source}${detail ? `: ${detail}` : ""}`);
@@ -44,7 +47,10 @@ export async function verify(
     }),
   );
   print(`${counts.ok} ok, ${counts.differs} differ, ${counts.unreachable} unreachable`);
-  for (const name of unverified.sort()) print(`no source answered: ${name}`);
+  const lock = JSON.parse(inputs.readText) as Partial<Lock>;
+  for (const name of unverified.sort()) {
+    print(`no source answered: ${name}${isUnverifiedIn(lock, name) ? ", unverified in the lock" : ""}`);
+  }
   if (counts.differs > 0) return DIFFERS;
   return unverified.length > 0 ? UNVERIFIED : 0;
 }
