@@ -1,4 +1,5 @@
 import type { Verification } from "../model/lock";
+import { isUnverified } from "../model/verification";
 
 const WORDS: Readonly<Record<Verification["by"], string>> = {
   download: "checksum of the downloaded file",
@@ -9,6 +10,8 @@ const WORDS: Readonly<Record<Verification["by"], string>> = {
 };
 
 /** How the checksum of an entry is known, in a few words. */
-export function verifiedBy({ by, source }: Verification): string {
-  return `${WORDS[by]}${source === undefined ? "" : ` (${source})`}`;
+export function verifiedBy(verification: Verification): string {
+  const { by, source } = verification;
+  const words = `${isUnverified(verification) ? "unverified " : ""}${WORDS[by]}`;
+  return `${words}${source === undefined ? "" : ` (${source})`}`;
 }

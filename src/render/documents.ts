@@ -1,4 +1,6 @@
+import type { Verification } from "../model/lock";
 import type { ImageFolder, LockedJar, Project } from "../model/project";
+import { verifiedWords } from "../model/verification";
 import type { RenderedFile } from "./file";
 import { inMarkdown } from "./markdown";
 import type { Templates } from "./templates";
@@ -83,12 +85,11 @@ function artifactsOf(folder: ImageFolder): readonly Artifact[] {
 interface Licensed {
   readonly license: string;
   readonly attention?: string;
-  readonly verified: { readonly by: string; readonly source?: string };
+  readonly verified: Verification;
 }
 
 function artifact(name: string, version: string, { license, attention = "", verified }: Licensed): Artifact {
-  const source = verified.source ? `: ${verified.source}` : "";
-  return { name, version, license, attention, verified: `${verified.by}${source}` };
+  return { name, version, license, attention, verified: verifiedWords(verified) };
 }
 
 function jarArtifact(jar: LockedJar): Artifact {

@@ -3,6 +3,7 @@ import { type BomText, metadataOf, withSerialNumber } from "./bom-text";
 import { compositionsOf } from "./completeness";
 import type { Inventory } from "./inventory";
 import { NOASSERTION, spdxExpression } from "./license";
+import { verifiedWords } from "../model/verification";
 import type { Component, ComponentKind } from "./component";
 import type { Origin } from "./origin";
 import { properties } from "./properties";
@@ -85,7 +86,7 @@ function propertiesOf({ path, image, verified, attention, unlisted }: Component)
   return properties([
     ["path", path],
     ["image", image],
-    ...(verified ? [["verified", [verified.by, verified.source].filter(Boolean).join(": ")] as const] : []),
+    ...(verified ? [["verified", verifiedWords(verified)] as const] : []),
     ...(attention ? [["attention", attention] as const] : []),
     ...unlisted.map((folder) => ["unlisted", folder] as const),
   ]);

@@ -1,3 +1,4 @@
+import { isUnverified, verifiedWords } from "../model/verification";
 import { v5 as uuid } from "uuid";
 import { imageFileName } from "./file-name";
 import type { Inventory } from "./inventory";
@@ -75,8 +76,7 @@ const PURPOSES: Readonly<Record<ComponentKind, SpdxPackage["primaryPackagePurpos
 };
 
 function componentPackage(component: Component, names: ReadonlyMap<string, string>): SpdxPackage {
-  const { id, kind, group, name, version, path, checksum, license, attention, note, image, sources } =
-    component;
+  const { id, kind, group, name, version, path, checksum, license, attention, image, sources } = component;
   const isFile = kind === "jar" || kind === "file";
   return {
     SPDXID: names.get(id) ?? id,
@@ -93,8 +93,15 @@ function componentPackage(component: Component, names: ReadonlyMap<string, strin
     copyrightText: NOASSERTION,
     ...externalReferences(component),
     sourceInfo: `${path} of the image ${image}`,
-    ...(note && { comment: note }),
+    ...commentOf(component),
   };
+}
+
+/** What has to be known of a component, and that its checksum is unverified where it is. */
+function commentOf({ note, verified }: Component): Pick<SpdxPackage, "comment"> {
+  const mark = verified && isUnverified(verified) ? `Its checksum is ${verifiedWords(verified)}.` : "";
+  const comment = [note, mark].filter(Boolean).join(" ");
+  return comment ? { comment } : {};
 }
 
 function spdxChecksum({ algorithm, hex }: NonNullable<Component["checksum"]>) {

@@ -98,7 +98,7 @@ describe("the Spark of a runtime", () => {
       {
         at: LOCKED,
         path: '$.spark["4.1.1"]',
-        says: "spark-4.1.1-bin-hadoop3.tgz, checksum as it was published (a page)",
+        says: "spark-4.1.1-bin-hadoop3.tgz, unverified checksum as it was published (a page)",
       },
     ]);
   });
