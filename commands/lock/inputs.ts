@@ -4,10 +4,11 @@ import { MATRIX_RULES } from "../../src/check/check";
 import { filesMatchCoordinates } from "../../src/check/lock-rules";
 import type { RuleInput } from "../../src/check/rule";
 import { KNOWLEDGE } from "../../src/model/knowledge";
+import type { Lock } from "../../src/model/lock";
 import type { Matrix } from "../../src/model/matrix";
 import { InputError, type Problem } from "../../src/model/problem";
 import type { ResolvedMirrors } from "../../src/model/project";
-import { type Parsed, parse } from "../../src/parse/parse";
+import { type Parsed, parse, parseFile } from "../../src/parse/parse";
 import { describe } from "../../src/parse/schema-problems";
 import { validate } from "../../src/parse/validate";
 import { readSources } from "../../src/plan";
@@ -56,6 +57,13 @@ export function readInputs(root: string, matrixFile: string, lockFile: string): 
   const whole = matrix.draft as Matrix;
   const { note, pythons: mixed = [] } = unmarked ?? {};
   return { matrix: whole, rules, mirrors: resolveMirrors(whole), lockText, readText, note, mixed };
+}
+
+/** The same matrix with another lock, which this command made. */
+export function withLock(inputs: Inputs, file: string, text: string): Inputs {
+  const { draft, document } = parseFile<Lock>("lock", { file, text });
+  const rules = { ...inputs.rules, lock: draft, lockFile: document };
+  return { ...inputs, rules, readText: text, mixed: [] };
 }
 
 /** Problems of a lock other than that something is not there yet. */

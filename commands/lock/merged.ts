@@ -1,3 +1,4 @@
+import { dirname, isAbsolute, relative } from "node:path";
 import type { Lock } from "../../src/model/lock";
 import type { Comparison } from "./comparison";
 import type { Fetched } from "./fetched";
@@ -18,12 +19,19 @@ export function mergedText(inputs: Inputs, { kept, missing, wheels }: Comparison
     fetched.wheels.get(python) ?? inputs.rules.lock.wheels?.[python],
   ]);
   const lock = {
-    $schema: inputs.rules.lock.$schema ?? "./schema/lock.schema.json",
+    $schema: inputs.rules.lock.$schema ?? schemaFrom(inputs.rules.lockFile.file),
     ...EMPTY_LOCK,
     ...sections,
     wheels: Object.fromEntries(ofPythons),
   } as Lock;
   return `${JSON.stringify(sorted(lock), undefined, 2)}\n`;
+}
+
+/** Where a lock in the project's folder, or below it, finds its schema. */
+function schemaFrom(lockFile: string): string {
+  const folder = isAbsolute(lockFile) || lockFile.startsWith("..") ? "" : dirname(lockFile);
+  const path = relative(folder, "schema/lock.schema.json").replaceAll("\\", "/");
+  return path.startsWith(".") ? path : `./${path}`;
 }
 
 /** A value with every key in the order of its characters; lists stay as they are. */

@@ -1,5 +1,4 @@
 import { resolve } from "node:path";
-import { withProgress } from "../../downloads/progress";
 import { check } from "../../src/check/check";
 import { KNOWLEDGE } from "../../src/model/knowledge";
 import { InputError, type Problem, formatProblem } from "../../src/model/problem";
@@ -8,14 +7,11 @@ import { readSources } from "../../src/plan";
 import { checkLines } from "./check";
 import type { Options } from "./command-line";
 import { compare } from "./comparison";
-import { fetchAll } from "./fetched";
 import { type Inputs, readInputs } from "./inputs";
-import { mergedText } from "./merged";
+import { makeLock } from "./make";
 import type { Net } from "./net";
 import { notSure } from "./not-sure";
 import { withImpossible } from "./preflight/refused-matrix";
-import { selectionOf } from "./selection";
-import { withSizes, withSizesOfWheels } from "./sizes";
 import { summaryOf } from "./summary";
 import { verify } from "./verify/verify";
 import { wantedOf } from "./wanted";
@@ -36,12 +32,7 @@ export async function run(root: string, options: Options, net: Net, print: Print
   const comparison = compare(wantedOf(inputs), inputs);
   if (options.mode === "check") return runCheck();
   if (options.mode === "verify") return verify(net, inputs, comparison, print);
-  const selection = selectionOf(comparison, inputs, options);
-  const fetched = await fetchAll(net, { inputs, comparison, selection, options });
-  const text = await withProgress(net.report, "asking for sizes", async () => {
-    const sized = await withSizesOfWheels(net, inputs, comparison, fetched);
-    return mergedText(inputs, await withSizes(net, inputs, comparison), sized);
-  });
+  const text = await makeLock(net, inputs, options);
   const ofJars = problemsOfJars(root, options, text);
   if (text !== inputs.lockText) await replaceFile(resolve(root, options.lock), text);
   for (const line of summaryOf(options.lock, inputs.readText, text)) print(line);

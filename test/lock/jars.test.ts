@@ -1,4 +1,4 @@
-import { copyFile, readFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Json } from "../generator/fixture";
@@ -61,6 +61,17 @@ describe("a new version of a driver", () => {
     expect((await project.run(["--lock", lock])).error).toBe("");
     expect(Object.keys((JSON.parse(await readFile(lock, "utf8")) as Json).jars)).toEqual([NEW]);
     expect(Object.keys((await project.lock()).jars)).toEqual([OLD]);
+  });
+
+  test("is written into a new lock with the address of the schema from there", async () => {
+    const { project } = await bumped();
+    const { $schema: _, ...lock } = await project.lock();
+    await mkdir(join(project.folder, "examples/one"), { recursive: true });
+    await project.write("examples/one/lock.json", lock);
+    expect((await project.run(["--lock", "examples/one/lock.json"])).error).toBe("");
+    expect(JSON.parse(await project.text("examples/one/lock.json")).$schema).toBe(
+      "../../schema/lock.schema.json",
+    );
   });
 
   test("comes from the next source where the first has none", async () => {

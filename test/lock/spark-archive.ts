@@ -4,7 +4,8 @@ import { buffer } from "node:stream/consumers";
 
 const JARS = ["hadoop-client-api-3.4.2.jar", "scala-library-2.13.17.jar", "spark-core_2.13-4.1.4.jar"];
 
-async function archiveOf(folder: string, files: Readonly<Record<string, string>>): Promise<Buffer> {
+/** A gzipped tar archive of texts in one folder. */
+export async function archiveOf(folder: string, files: Readonly<Record<string, string>>): Promise<Buffer> {
   const archive = pack();
   for (const [name, text] of Object.entries(files))
     archive.entry({ name: `${folder}/${name}`, mtime: new Date(0) }, text);
