@@ -130,6 +130,26 @@ describe.skipIf(!hasTools)(`pins of wheels${reason}`, () => {
     expect(await versions()).not.toContain("other 1.0");
   });
 
+  test("stay what they are by download, whatever else moves, and are those of a Python that comes in its place", async () => {
+    const { server, project, run } = await locked([wheel("six", "1.17.0")]);
+    const lock = await project.lock();
+    lock.wheels["3.10"].six.files[0].verified = { by: "download" };
+    const build = JSON.parse(JSON.stringify(lock.python["3.10"]).replaceAll("3.10.21", "3.11.16"));
+    await project.write("lock.json", { ...lock, python: { "3.11": build } });
+    serveWheels(server, [PY4J, wheel("six", "1.17.0"), wheel("six", "1.18.0"), wheel("other", "1.0")]);
+    await project.edit((matrix) => {
+      matrix.python.version = "3.11";
+      matrix.python.base = ["six", "other"];
+    });
+    expect((await run()).lines).toEqual([
+      "lock.json: 1 added, 2 with the same version",
+      "  other 1.0 added (Python 3.11)",
+      "  py4j 0.10.9.7 (Python 3.10 → 3.11): the same files",
+      "  six 1.17.0 (Python 3.10 → 3.11): the same files",
+    ]);
+    expect((await project.lock()).wheels["3.11"].six.files[0].verified).toEqual({ by: "download" });
+  });
+
   test("stay where the index fails in the middle of it, and the reason comes first", async () => {
     const { server, project, run, ask } = await withS3fs();
     const text = await project.text();

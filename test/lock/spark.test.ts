@@ -197,6 +197,16 @@ describe("the signature of a Spark", () => {
     });
   });
 
+  test("stays where it is asked for again and no signature is there any more", async () => {
+    const { server, project } = await bumped();
+    server.at(TGZ, spark);
+    await project.run();
+    const lock = await project.lock();
+    lock.spark["4.1.4"].verified = { by: "signature", source: "signed by somebody" };
+    await project.write("lock.json", lock);
+    expect((await project.run(["--upgrade", "spark:4.1.4"])).lines).toEqual(["lock.json: nothing to change"]);
+  });
+
   test.each(["of other bytes", "of another key"])("%s stops the run", async (which) => {
     const { server, project } = await bumped();
     const [key, stranger] = [await makeKey(), await makeKey()];
