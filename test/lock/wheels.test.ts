@@ -78,7 +78,7 @@ describe.skipIf(!hasTools)(`wheels${reason}`, () => {
     await project.edit((matrix) => (matrix.python.base = ["six", "other"]));
     const { error } = await run();
     expect(error).toMatch(
-      /^1 problem, nothing was written:\nwheels of Python 3\.10: no versions fit\n  Because only six<=1\.17\.0 is available/,
+      /^1 problem, nothing was written:\nwheels of Python 3\.10: no versions fit\n {2}Because .*six>=9/,
     );
     expect(await project.text()).toBe(text);
   });
