@@ -55,8 +55,9 @@ function partsOf({ entry: was }: Item, { entry: is }: Item): readonly string[] {
     if (JSON.stringify(was[key]) === JSON.stringify(is[key])) return [];
     if (key === "files" || key === "platforms") return filesOf(was[key], is[key]);
     if (key === "sha256" || key === "sha512") return ["another checksum"];
-    const label = WORDS[key];
-    return [label === undefined ? key : `${label} ${shown(was[key])} → ${shown(is[key])}`];
+    const [label, before, now] = [WORDS[key], shown(was[key]), shown(is[key])];
+    if (label === undefined) return [key];
+    return before === now ? [] : [`${label} ${before} → ${now}`];
   });
 }
 
