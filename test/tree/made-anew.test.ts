@@ -7,10 +7,10 @@ import type { Matrix, RuntimeSettings } from "../../src/model/matrix";
 import { parse } from "../../src/parse/parse";
 import { readFolder } from "../../src/plan";
 import { type Json, ROOT } from "../generator/fixture";
-import { LockProject } from "./lock-project";
-import { hasTools, reason, tools } from "./locked-wheels";
-import { mirrorsAt, serveReleases, uvWithBuilds } from "./released";
-import { SourceServer } from "./source-server";
+import { LockProject } from "../lock/lock-project";
+import { hasTools, reason, tools } from "../lock/locked-wheels";
+import { mirrorsAt, serveReleases, uvWithBuilds } from "../lock/released";
+import { SourceServer } from "../lock/source-server";
 
 interface Committed {
   readonly matrix: Matrix;
