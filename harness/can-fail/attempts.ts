@@ -3,7 +3,6 @@ import { buildsOf } from "../../src/plan";
 import type { Project } from "../../src/model/project";
 import { leaveOut, selectBuilds } from "../plan";
 import type { Mutant, PlannedImage } from "./mutant";
-import { takesLong } from "./left-out";
 import { STUBS } from "./stub-engines";
 
 /** One run of an image's test that has to fail. */
@@ -60,13 +59,6 @@ export function attemptsOf(
     ...Object.entries(STUBS).map(([fault, script]) => ({ kind: "stub" as const, image, fault, script })),
     ...mutants.filter((attempt) => attempt.image === image && chosen.has(attempt)),
   ]);
-}
-
-/** The attempts without those in which a claim that takes long has to fail. */
-export function withoutLong(attempts: readonly Attempt[]): readonly Attempt[] {
-  return attempts.filter(
-    ({ image, ...attempt }) => attempt.kind !== "mutant" || !takesLong(attempt.mutant.claims, image.folder),
-  );
 }
 
 /**

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import pLimit from "p-limit";
 import { assertBuilt } from "../assert-built";
@@ -8,10 +9,11 @@ import { abortedByUser } from "../interruption";
 import { type OpenProject, openProject } from "../project";
 import { reportToStandardError as report } from "../report";
 import { runMain } from "../run-main";
-import { type Attempt, attemptsOf, selectImages, withFaults, withoutLong } from "./attempts";
+import { type Attempt, attemptsOf, selectImages, withFaults } from "./attempts";
 import { type Options, parseCommandLine, USAGE } from "./command-line";
 import { exchangesBetween } from "./exchange";
 import { mutantsOf } from "./mutants/mutants";
+import { claimKinds, sampleOf } from "./sample";
 import { type Bench, make, type Trial } from "./trial";
 
 const ROOT = resolve(__dirname, "../..");
@@ -24,11 +26,7 @@ async function main(args: readonly string[]): Promise<number> {
     return 0;
   }
   const open = openProject(ROOT, cacheFolder(), options.project);
-  const all = attemptsFor(open, options);
-  const chosen = options.isShort ? withoutLong(all) : all;
-  if (options.isShort)
-    report(`--short: ${all.length - chosen.length} of ${all.length} attempts are left out`);
-  const attempts = withFaults(chosen, options.faults);
+  const attempts = chosenFrom(withFaults(attemptsFor(open, options), options.faults), open.root, options);
   const signal = abortedByUser();
   const engine = await ensureEngine(cacheFolder(), report);
   try {
@@ -56,6 +54,16 @@ function attemptsFor(
   if (exchangedWith === undefined) return attemptsOf(images, mutantsOf, triesEveryImage);
   const { root, project } = openProject(ROOT, cacheFolder(), exchangedWith);
   return exchangesBetween({ root: open.root, images }, { root, images: selectImages(project, []) });
+}
+
+function chosenFrom(all: readonly Attempt[], root: string, { sample, seed }: Options): readonly Attempt[] {
+  if (sample === undefined) return all;
+  const scriptOf = (folder: string) => readFileSync(join(root, folder, "test.sh"), "utf8");
+  const { attempts, kinds } = sampleOf(all, claimKinds(scriptOf), { least: sample, seed });
+  const counts = [...kinds].map(([kind, count]) => `${kind} ${count}`).join(", ");
+  report(`--sample ${sample} --seed ${seed}: ${attempts.length} of ${all.length} attempts`);
+  report(`kinds of claim that have to fail, and in how many of them: ${counts}`);
+  return attempts;
 }
 
 /** What builds missing images of the project that is tried, and of the one that it is exchanged with. */

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { readArguments } from "../read-arguments";
 import { UsageError } from "../command-line";
 
@@ -15,8 +16,10 @@ export interface Options {
   readonly faults: readonly string[];
   /** Whether each fault is tried on every image that can have it, instead of on one. */
   readonly triesEveryImage: boolean;
-  /** Whether faults that break claims which take long are left out. */
-  readonly isShort: boolean;
+  /** How many faults are tried for each kind of claim; undefined: all of them. */
+  readonly sample: number | undefined;
+  /** What decides which faults are tried where not all of them are. */
+  readonly seed: string;
   /** How many attempts run at once. */
   readonly jobs: number;
   readonly asksForHelp: boolean;
@@ -40,8 +43,8 @@ must have been built (npm run images).
   --every-image  try each fault on every image that can have it, with every claim; left out: on one image of
                  the kind, the one made of the fewest others, and without the claims about jobs of Spark and
                  an archive of classes where the fault breaks none of them
-  --short        leave out the faults that break claims about jobs of Spark or an archive of classes: the
-                 tests of these take up to some minutes each
+  --sample N     try only some of the faults: N at least for each kind of claim, chosen by a seed that is printed
+  --seed TEXT    choose them by this seed; left out: another one in each run
   --jobs N       attempts at once (default 2)
   --help         print this text
 
@@ -59,11 +62,14 @@ export function parseCommandLine(args: readonly string[]): Options {
       "exchanged-with": { type: "string" },
       fault: { type: "string", multiple: true, default: [] },
       "every-image": { type: "boolean", default: false },
-      short: { type: "boolean", default: false },
+      sample: { type: "string" },
+      seed: { type: "string" },
       jobs: { type: "string", default: "2" },
       help: { type: "boolean", short: "h", default: false },
     },
   });
+  if (values.seed !== undefined && values.sample === undefined)
+    throw new UsageError("--seed: found it without --sample, allowed: both, or --sample alone.");
   return {
     names: positionals,
     except: values.except,
@@ -71,13 +77,14 @@ export function parseCommandLine(args: readonly string[]): Options {
     exchangedWith: values["exchanged-with"],
     faults: values.fault,
     triesEveryImage: values["every-image"],
-    isShort: values.short,
-    jobs: parseJobs(values.jobs),
+    sample: values.sample === undefined ? undefined : parseCount("--sample", values.sample),
+    seed: values.seed ?? randomBytes(4).toString("hex"),
+    jobs: parseCount("--jobs", values.jobs),
     asksForHelp: values.help,
   };
 }
 
-function parseJobs(jobs: string): number {
-  if (/^[1-9][0-9]?$/.test(jobs)) return Number(jobs);
-  throw new UsageError(`--jobs: found "${jobs}", allowed: a whole number from 1 to 99.`);
+function parseCount(option: string, count: string): number {
+  if (/^[1-9][0-9]?$/.test(count)) return Number(count);
+  throw new UsageError(`${option}: found "${count}", allowed: a whole number from 1 to 99.`);
 }

@@ -15,11 +15,6 @@ export function leftOut(failing: readonly string[], folder: ImageFolder): string
   ].join(" ");
 }
 
-/** Whether one of these claims takes long: a test in which they have to fail leaves out less than it could. */
-export function takesLong(failing: readonly string[], folder: ImageFolder): boolean {
-  return leftOut(failing, folder) !== leftOut([], folder);
-}
-
 /** What the test of an image claims of the jobs of Spark that it runs; nothing where it runs none, or has no such word. */
 function jobClaimsOf(folder: ImageFolder): readonly string[] {
   if (folder.kind === "spark-core") return CORE_JOBS;

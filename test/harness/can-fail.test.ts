@@ -1,12 +1,6 @@
 import { resolve } from "node:path";
 import { describe, expect, it, test } from "vitest";
-import {
-  type Attempt,
-  attemptsOf,
-  selectImages,
-  withFaults,
-  withoutLong,
-} from "../../harness/can-fail/attempts";
+import { type Attempt, attemptsOf, selectImages, withFaults } from "../../harness/can-fail/attempts";
 import { parseCommandLine, USAGE } from "../../harness/can-fail/command-line";
 import { exchangesBetween } from "../../harness/can-fail/exchange";
 import { inTurn } from "../../harness/can-fail/in-turn";
@@ -15,6 +9,7 @@ import { configured, foldersOf, ran } from "../../harness/can-fail/mutant";
 import { dockerfileOf } from "../../harness/can-fail/mutant-image";
 import { mutantsOf } from "../../harness/can-fail/mutants/mutants";
 import { isOfArchive } from "../../harness/can-fail/mutants/shared-classes";
+import { claimKinds, sampleOf } from "../../harness/can-fail/sample";
 import { STUBS } from "../../harness/can-fail/stub-engines";
 import { failsEverywhere, failsExactly } from "../../harness/can-fail/verdict";
 import { UsageError } from "../../harness/command-line";
@@ -320,31 +315,49 @@ describe("claims that take long", () => {
   });
 });
 
-describe("a short run", () => {
-  const made = (names: readonly string[]) => attemptsOf(selectImages(PROJECT, names), mutantsOf, true);
+describe("a sample", () => {
+  const images = selectImages(PROJECT, ["jdk-17", "spark-3.5.8-core", "jdbc-drivers"]);
+  const all = attemptsOf(images, mutantsOf, false);
+  const kindsOf = claimKinds(scriptOf);
   const faultsIn = (attempts: readonly Attempt[]) => attempts.map(({ fault }) => fault);
+  const countOf = (attempts: readonly Attempt[], kind: string) =>
+    attempts.filter((attempt) => kindsOf(attempt).includes(kind)).length;
+  const kinds = [...new Set(all.flatMap(kindsOf))];
 
-  it("leaves out the faults that break claims which take long, and no other attempt", () => {
-    const all = made(["spark-3.5.8-core"]);
-    const short = withoutLong(all);
-    const left = all.filter((attempt) => !short.includes(attempt));
-    expect(faultsIn(left)).toEqual(
-      expect.arrayContaining(["a codec's jar is gone", "the archive of classes is gone"]),
-    );
-    expect(faultsIn(short)).toEqual(
-      expect.arrayContaining(["an absent image", ...Object.keys(STUBS), "runs as root", "a second Py4J"]),
-    );
-    for (const { image, ...attempt } of left) {
-      expect(attempt.kind === "mutant" && leftOut(attempt.mutant.claims, image.folder)).not.toBe(
-        "jobs archive",
-      );
-    }
+  it.each(["one", "two", "three"])(
+    "breaks three claims of each kind at least, or all there are, by seed %s",
+    (seed) => {
+      const sample = sampleOf(all, kindsOf, { least: 3, seed });
+      expect([...sample.kinds.keys()]).toEqual(kinds.toSorted());
+      for (const kind of kinds) {
+        expect(countOf(sample.attempts, kind), kind).toBeGreaterThanOrEqual(Math.min(3, countOf(all, kind)));
+        expect(sample.kinds.get(kind), kind).toBe(countOf(sample.attempts, kind));
+      }
+      expect(sample.attempts.length).toBeLessThan(all.length / 2);
+    },
+  );
+
+  it("is the same by the same seed, another one by another, and each attempt has its turn", () => {
+    const by = (seed: number) => faultsIn(sampleOf(all, kindsOf, { least: 3, seed: `${seed}` }).attempts);
+    expect(by(1)).toEqual(by(1));
+    expect(by(1)).not.toEqual(by(2));
+    const seen = new Set(Array.from({ length: 60 }, (_, seed) => by(seed)).flat());
+    expect([...new Set(faultsIn(all))].filter((fault) => !seen.has(fault))).toEqual([]);
   });
 
-  it("leaves out nothing of images whose tests have no such claim", () => {
-    expect(withoutLong(made(["jdk-17", "jdbc-drivers"]))).toEqual(made(["jdk-17", "jdbc-drivers"]));
+  it("knows the kind of a claim by the function of test.sh that makes it, else by its image", () => {
+    const of = (text: string) =>
+      kindsOf(all.find(({ fault, image }) => fault === text && image === images[1]) ?? fail(text));
+    expect(of("an absent image")).toEqual(["every claim"]);
+    expect(of("a second Py4J")).toEqual(["layout"]);
+    expect(of("a codec's jar is gone")).toEqual(["jar", "job", "archive"]);
+    expect(of("it is too large")).toEqual(["spark-core"]);
   });
 });
+
+function fail(text: string): never {
+  throw new Error(`no attempt is called ${text}`);
+}
 
 test("turns go round and round, and nobody of nobody has one", () => {
   expect([0, 1, 2, 3].map((index) => inTurn(["a", "b"], index))).toEqual([["a"], ["b"], ["a"], ["b"]]);
@@ -360,7 +373,8 @@ describe("the command", () => {
       exchangedWith: undefined,
       faults: [],
       triesEveryImage: false,
-      isShort: false,
+      sample: undefined,
+      seed: expect.stringMatching(/^[0-9a-f]{8}$/),
       jobs: 2,
       asksForHelp: false,
     });
@@ -371,7 +385,8 @@ describe("the command", () => {
       parseCommandLine([
         "jdk-17",
         "--every-image",
-        "--short",
+        "--sample=3",
+        "--seed=a1",
         "--jobs",
         "4",
         "jdbc-drivers",
@@ -388,7 +403,8 @@ describe("the command", () => {
       exchangedWith: undefined,
       faults: ["runs as root"],
       triesEveryImage: true,
-      isShort: true,
+      sample: 3,
+      seed: "a1",
       jobs: 4,
       asksForHelp: false,
     });
@@ -398,11 +414,26 @@ describe("the command", () => {
     expect(() => parseCommandLine(["--jobs=0"])).toThrow(
       new UsageError('--jobs: found "0", allowed: a whole number from 1 to 99.'),
     );
+    expect(() => parseCommandLine(["--sample=some"])).toThrow(
+      new UsageError('--sample: found "some", allowed: a whole number from 1 to 99.'),
+    );
+    expect(() => parseCommandLine(["--seed=a1"])).toThrow(
+      new UsageError("--seed: found it without --sample, allowed: both, or --sample alone."),
+    );
     expect(() => parseCommandLine(["--all"])).toThrow(UsageError);
   });
 
   it("names every option in its usage text", () => {
-    for (const option of ["--except", "--exchanged-with", "--fault", "--every-image", "--jobs", "--help"])
+    for (const option of [
+      "--except",
+      "--exchanged-with",
+      "--fault",
+      "--every-image",
+      "--sample",
+      "--seed",
+      "--jobs",
+      "--help",
+    ])
       expect(USAGE).toContain(option);
   });
 });
