@@ -15,6 +15,8 @@ export interface Options {
   readonly except: readonly string[];
   /** Whether every scenario is played with every Spark and as every user, and the long ones too. */
   readonly isAll: boolean;
+  /** The one Spark that scenarios are played with; undefined: the newest of each line. */
+  readonly spark: string | undefined;
   /** How many scenarios are played at once. */
   readonly jobs: number;
   /** Where images are pushed to for the cluster of KUBECONFIG; undefined: a cluster is started on this machine. */
@@ -36,6 +38,7 @@ standard "restricted". Prints one line of TAP for each claim.
   programs             bring the programs of a cluster, which the others do as well: some minutes of compiling
   --all                every scenario with every Spark and as every user, and the long ones with every Spark
   --except SCENARIO    leave this scenario out; can be given several times
+  --spark VERSION      play with this Spark alone, instead of with the newest of each line; "newest" is the newest of all
   --jobs N             scenarios at once (default: one for each processor, at most 4)
   --registry REGISTRY  use the cluster that KUBECONFIG leads to: images are pushed to this registry (a host, with a path
                        where it has one) and pulled from it; needs kubectl, and no root
@@ -55,6 +58,7 @@ export function parseCommandLine(
     options: {
       all: { type: "boolean", default: false },
       except: { type: "string", multiple: true, default: [] },
+      spark: { type: "string" },
       jobs: { type: "string", default: String(Math.min(availableParallelism(), 4)) },
       registry: { type: "string" },
       help: { type: "boolean", short: "h", default: false },
@@ -72,6 +76,7 @@ export function parseCommandLine(
     names,
     except: values.except,
     isAll: values.all,
+    spark: values.spark,
     jobs: parseJobs(values.jobs),
     registry: parseRegistry(values.registry, environment),
     asksForHelp: values.help,

@@ -11,7 +11,7 @@ import { importImages } from "./images";
 import { Kubectl } from "./kubectl";
 import { pushImages } from "./push-images";
 import { buildAdded, openWithAdded } from "./suite/added-runtimes";
-import { checkChoice, choosePlays, imagesOf, type Play } from "./suite/choose";
+import { checkChoice, choosePlays, imagesOf, type Play, targetsWith } from "./suite/choose";
 import { COPIED, type ImageSource, pushedTo } from "./suite/image-source";
 import { inWorkspace, randomUid, SERVER_IMAGES } from "./suite/open-workspace";
 import { SPARK_UID } from "./suite/restricted";
@@ -59,7 +59,8 @@ async function playWith(project: OpenProject, run: WithEngine): Promise<void> {
   const { registry } = options;
   const built = new Set(await listImages(engine));
   const uids = [SPARK_UID, randomUid()];
-  const variants = variantsOf(targetsOf(project.project, built), uids);
+  const targets = targetsWith(options.spark, targetsOf(project.project, built));
+  const variants = variantsOf(targets, uids);
   const plays = choosePlays(SCENARIOS, variants, { ...options, isOwnCluster: registry === undefined });
   const references = [...imagesOf(plays), ...Object.values(SERVER_IMAGES)];
   await buildAdded(references, project, engine, signal);

@@ -1,7 +1,7 @@
 import { closest } from "fastest-levenshtein";
 import { UsageError } from "../../../src/model/usage-error";
 import type { Scenario } from "./scenario";
-import type { Variant } from "./variant";
+import type { Target, Variant } from "./variant";
 
 /** A scenario with what it is played with, or why it is not. */
 export type Play =
@@ -27,6 +27,22 @@ export function checkChoice(
 ): void {
   checkNames(scenarios, names, "SCENARIO");
   checkNames(scenarios, except, "--except");
+}
+
+/**
+ * The targets of one Spark, or all of them where none is asked for.
+ *
+ * @param spark a version, or `newest`
+ * @param targets oldest Spark first
+ * @throws UsageError when there are none of it
+ */
+export function targetsWith(spark: string | undefined, targets: readonly Target[]): readonly Target[] {
+  if (spark === undefined) return targets;
+  if (spark === "newest") return targets.slice(-1);
+  const found = targets.filter((target) => target.spark === spark);
+  if (found.length > 0) return found;
+  const allowed = targets.map((target) => target.spark).join(", ");
+  throw new UsageError(`--spark: found "${spark}", allowed: ${allowed}, newest.`);
 }
 
 /**

@@ -4,7 +4,7 @@ import { parseCommandLine, USAGE } from "../../../harness/kubernetes/command-lin
 import { readIds } from "../../../harness/kubernetes/cluster/image-ids";
 import { fullName } from "../../../harness/kubernetes/images";
 import { withAdded } from "../../../harness/kubernetes/suite/added-runtimes";
-import { checkChoice, choosePlays, imagesOf } from "../../../harness/kubernetes/suite/choose";
+import { checkChoice, choosePlays, imagesOf, targetsWith } from "../../../harness/kubernetes/suite/choose";
 import { requestsIn } from "../../../harness/kubernetes/suite/first-job";
 import { processorsOf, quantityOf } from "../../../harness/kubernetes/suite/free-processors";
 import { COPIED, pushedTo } from "../../../harness/kubernetes/suite/image-source";
@@ -27,6 +27,7 @@ describe("the command line of npm run kubernetes", () => {
       names: [],
       except: [],
       isAll: false,
+      spark: undefined,
       jobs: expect.any(Number) as number,
       registry: undefined,
       asksForHelp: false,
@@ -55,7 +56,18 @@ describe("the command line of npm run kubernetes", () => {
   });
 
   it("is described by its usage", () => {
-    const words = ["run", "up", "down", "list", "--all", "--except", "--jobs", "--registry", "--help"];
+    const words = [
+      "run",
+      "up",
+      "down",
+      "list",
+      "--all",
+      "--except",
+      "--spark",
+      "--jobs",
+      "--registry",
+      "--help",
+    ];
     expect(words.filter((word) => !USAGE.includes(`  ${word} `))).toEqual([]);
   });
 });
@@ -111,6 +123,15 @@ describe("what is played", () => {
       "a not: it is not ours",
     ]);
     expect(choosePlays([own], VARIANTS, none)).toMatchObject([{ variant: VARIANTS[0] }]);
+  });
+
+  it("is played with one Spark alone where it is asked for", () => {
+    expect(targetsWith(undefined, TARGETS)).toEqual(TARGETS);
+    expect(targetsWith("newest", TARGETS)).toEqual(targetsWith("4.1.1", TARGETS));
+    expect(targetsWith("4.1.1", TARGETS).map(({ spark }) => spark)).toEqual(["4.1.1"]);
+    expect(() => targetsWith("4.1.0", TARGETS)).toThrow(
+      '--spark: found "4.1.0", allowed: 3.5.8, 4.1.1, newest.',
+    );
   });
 
   it("refuses a name that no scenario has, with the nearest one that there is", () => {
