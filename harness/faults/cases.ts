@@ -49,6 +49,8 @@ export interface FaultCase {
   readonly subject: SubjectName;
   /** Cases of one lane share their cache mounts and run one after another; lanes run at once. */
   readonly lane: string;
+  /** Whether it takes minutes: a server hangs, or hundreds of megabytes are downloaded or installed. */
+  readonly isLong?: boolean;
   /** Whether the mirror speaks TLS, with an authority that only the secret `ca` names. */
   readonly isSecure?: boolean;
   readonly steps: readonly Step[];
@@ -127,14 +129,21 @@ function casesOf(
   return Object.entries(steps).map(([name, steps]) => ({ name, subject, lane, steps }));
 }
 
+/** The cases, as ones that take minutes. */
+function long(cases: readonly FaultCase[]): readonly FaultCase[] {
+  return cases.map((theCase) => ({ ...theCase, isLong: true }));
+}
+
 const NOT_FOUND = status(404);
 const UNAVAILABLE = status(503);
 
 /** Every case. The slow ones have lanes of their own, in which they wait beside the others. */
 export const CASES: readonly FaultCase[] = [
-  ...casesOf("jar", "hanging-jars", {
-    "sources that all hang stop the build": refused(HANGING),
-  }),
+  ...long(
+    casesOf("jar", "hanging-jars", {
+      "sources that all hang stop the build": refused(HANGING),
+    }),
+  ),
   ...casesOf("jar", "slow-jars", {
     "a source that hangs behind its headers is passed over": passedOver(HANGING),
     "a source that never answers is passed over": passedOver(SILENT),
@@ -174,24 +183,26 @@ export const CASES: readonly FaultCase[] = [
     isSecure: true,
     steps: [UNTRUSTED, DOWNLOADED],
   },
-  ...casesOf("cpython", "tarballs", {
-    "other bytes of CPython from its only source stop the build": [
-      {
-        disturbances: [always("first", OTHER_BYTES)],
-        ending: "refused",
-        requests: [`first ${OTHER_BYTES.name} ×${ROUNDS}`],
-      },
-      DOWNLOADED,
-    ],
-  }),
-  ...casesOf("spark", "tarballs", {
-    "other bytes of Spark from every source stop the build": refused(OTHER_BYTES).slice(0, 1),
-    "an HTML page in place of Spark is passed over for the archive": passedOver(HTML_PAGE),
-    "a build killed during Spark's download leaves nothing wrong": interrupted("client").slice(0, 2),
-  }),
-  ...casesOf("wheel", "hanging-wheels", {
-    "an index that hangs in a wheel stops the build": [wheelRefused(HANGING, ["first hanging ×6"])],
-  }),
+  ...long([
+    ...casesOf("cpython", "tarballs", {
+      "other bytes of CPython from its only source stop the build": [
+        {
+          disturbances: [always("first", OTHER_BYTES)],
+          ending: "refused",
+          requests: [`first ${OTHER_BYTES.name} ×${ROUNDS}`],
+        },
+        DOWNLOADED,
+      ],
+    }),
+    ...casesOf("spark", "tarballs", {
+      "other bytes of Spark from every source stop the build": refused(OTHER_BYTES).slice(0, 1),
+      "an HTML page in place of Spark is passed over for the archive": passedOver(HTML_PAGE),
+      "a build killed during Spark's download leaves nothing wrong": interrupted("client").slice(0, 2),
+    }),
+    ...casesOf("wheel", "hanging-wheels", {
+      "an index that hangs in a wheel stops the build": [wheelRefused(HANGING, ["first hanging ×6"])],
+    }),
+  ]),
   ...casesOf("wheel", "wheels", {
     "404 for a wheel stops the build": [wheelRefused(NOT_FOUND, ["first 404"], ["404"])],
     "an HTML page in place of a wheel stops the build": [wheelRefused(HTML_PAGE, ["first page ×2"])],
@@ -200,6 +211,7 @@ export const CASES: readonly FaultCase[] = [
     name: "wrong bytes of a wheel do not stay in pip's cache, and a wheel that fails once is asked for again",
     subject: "wheel",
     lane: "wheels",
+    isLong: true,
     isSecure: true, // pip keeps what came over TLS only.
     steps: [
       wheelRefused(OTHER_BYTES, ["first other-bytes ×2"]),

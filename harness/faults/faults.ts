@@ -3,6 +3,7 @@ import { loadPlan } from "../../src/plan";
 import { cacheFolder } from "../cache-folder";
 import { UsageError } from "../command-line";
 import { abortedByUser } from "../interruption";
+import { readArguments } from "../read-arguments";
 import { reportToStandardError as report } from "../report";
 import { runMain } from "../run-main";
 import { CASES, type FaultCase } from "./cases";
@@ -10,12 +11,35 @@ import { playCases, type CaseResult } from "./suite";
 
 const ROOT = resolve(__dirname, "../..");
 
-/**
- * Builds the committed Dockerfiles from a mirror that answers wrongly: `npm run faults [-- NAME...]`, where NAME is a
- * part of a case's name. Prints one line of TAP for each case. @returns the exit code
- */
-async function main(names: readonly string[]): Promise<number> {
-  const cases = selectCases(names);
+const USAGE = `usage: npm run faults [-- NAME... [--short]]
+
+Builds the committed Dockerfiles from a mirror that answers wrongly. Prints one line of TAP for each case.
+
+  NAME     a part of the names of the cases to play; none: every case
+  --short  leave out the cases that take minutes
+  --help   print this text
+
+Exit code: 0 when every case passed, 1 when one did not, 2 for a wrong call.
+`;
+
+/** Plays the cases that are asked for. @returns the exit code */
+async function main(args: readonly string[]): Promise<number> {
+  const { values, positionals } = readArguments({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      short: { type: "boolean", default: false },
+      help: { type: "boolean", short: "h", default: false },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(USAGE);
+    return 0;
+  }
+  const asked = selectCases(positionals);
+  const cases = asked.filter(({ isLong = false }) => !values.short || !isLong);
+  if (cases.length < asked.length)
+    report(`--short: ${asked.length - cases.length} of ${asked.length} cases are left out`);
   const { builds, lock } = loadPlan(ROOT);
   const settings = { root: ROOT, lock, builds, cacheFolder: cacheFolder(), report, signal: abortedByUser() };
   const results: CaseResult[] = [];
