@@ -37,6 +37,12 @@ describe("the checked-in tree", () => {
     expect(read("README.md")).toBe(content);
   });
 
+  it("has no document with a line number of a lock, which another entry would make a wrong one", () => {
+    const documents = readdirSync(join(ROOT, "docs")).filter((name) => name.endsWith(".md"));
+    const all = ["README.md", "CONTRIBUTING.md", ...documents.map((name) => `docs/${name}`)];
+    expect(all.filter((path) => /lock\.json:\d/.test(read(path)))).toEqual([]);
+  });
+
   it("shows in a pull request's diff: nothing of it is marked as generated for the reviewer", () => {
     const paths = [...GENERATED.keys(), "lock.json"];
     const options = { cwd: ROOT, encoding: "utf8" } as const;
