@@ -7,7 +7,6 @@ import { remembered } from "./partial";
 
 /** The templates of this project: renders one by name with a view. */
 export class Templates {
-  readonly #texts: ReadonlyMap<string, string>;
   readonly #programs: ReadonlyMap<string, hbs.AST.Program>;
   readonly #names = new Map<string, ReadonlySet<string>>();
   readonly #checks = new Map<string, (view: object) => void>();
@@ -24,10 +23,9 @@ export class Templates {
     texts: ReadonlyMap<string, string>,
     readonly javaClasses: Readonly<Record<string, string>> = {},
   ) {
-    this.#texts = texts;
     this.#programs = new Map([...texts].map(([name, text]) => [name, parse(name, text)]));
-    for (const [name, text] of texts) {
-      if (name.startsWith(PARTIALS)) this.#register(name.slice(PARTIALS.length), text);
+    for (const [name, program] of this.#programs) {
+      if (name.startsWith(PARTIALS)) this.#register(name.slice(PARTIALS.length), program);
     }
   }
 
@@ -38,16 +36,15 @@ export class Templates {
    * partials has; nothing is printed for it silently.
    */
   render(name: string, view: object): string {
-    const [text, program] = [this.#texts.get(name), this.#programs.get(name)];
-    if (text === undefined || !program)
-      throw new Error(`no template ${name}: ${[...this.#texts.keys()].join(", ")}`);
+    const program = this.#programs.get(name);
+    if (!program) throw new Error(`no template ${name}: ${[...this.#programs.keys()].join(", ")}`);
     const key = this.#keyOf(name, program, view);
     const known = key === undefined ? undefined : this.#rendered.get(key);
     if (known !== undefined) return known;
     const check = this.#checks.get(name) ?? nameChecks(name, program, this.#partials);
     this.#checks.set(name, check);
     check(view);
-    const compiled = this.#compiled.get(name) ?? this.#compile(name, text);
+    const compiled = this.#compiled.get(name) ?? this.#compile(name, program);
     const output = compiled(view);
     if (key !== undefined) this.#rendered.set(key, output);
     return output;
@@ -61,16 +58,20 @@ export class Templates {
     return JSON.stringify([name, ...[...names].map((used) => (view as Record<string, unknown>)[used])]);
   }
 
-  #register(name: string, text: string): void {
-    const program = this.#programs.get(`${PARTIALS}${name}`);
-    const names = program ? namesOf(program, this.#partials) : new Set<string>();
-    this.#handlebars.registerPartial(name, remembered(this.#handlebars.compile(text, OPTIONS), names));
+  #register(name: string, program: hbs.AST.Program): void {
+    const compiled = this.#compiledFrom(program);
+    this.#handlebars.registerPartial(name, remembered(compiled, namesOf(program, this.#partials)));
   }
 
-  #compile(name: string, text: string): HandlebarsTemplateDelegate {
-    const compiled = this.#handlebars.compile(text, OPTIONS);
+  #compile(name: string, program: hbs.AST.Program): HandlebarsTemplateDelegate {
+    const compiled = this.#compiledFrom(program);
     this.#compiled.set(name, compiled);
     return compiled;
+  }
+
+  /** Takes the parsed text, which Handlebars would parse again, and a copy of it, since Handlebars changes it. */
+  #compiledFrom(program: hbs.AST.Program): HandlebarsTemplateDelegate {
+    return this.#handlebars.compile(structuredClone(program), OPTIONS);
   }
 }
 

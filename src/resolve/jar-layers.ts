@@ -55,20 +55,31 @@ export function jarLayers(versions: readonly VersionJars[]): ReadonlyMap<string,
   return new Map(versions.map((version) => [version.spark, layersOf(version, holders, known)]));
 }
 
-/** A number for each jar: two jars have the same one where the same versions have them. */
-type Holders = ReadonlyMap<string, number>;
+/** A number for each jar, by path and SHA-256: two jars have the same one where the same versions have them. */
+class Holders {
+  readonly #numbers = new Map<string, Map<string, number>>();
+
+  of({ path, sha256 }: CoreJar): number {
+    return this.#numbers.get(path)?.get(sha256) ?? 0;
+  }
+
+  set({ path, sha256 }: CoreJar, number: number): void {
+    const numbers = this.#numbers.get(path);
+    if (numbers) numbers.set(sha256, number);
+    else this.#numbers.set(path, new Map([[sha256, number]]));
+  }
+}
 
 function holdersOf(versions: readonly VersionJars[]): Holders {
-  const holders = new Map<string, number>();
+  const holders = new Holders();
   let count = 0;
   for (const { jars } of versions) {
     const joined = new Map<number, number>(); // jars that were together and are both here stay together
     for (const jar of jars) {
-      const identity = identityOf(jar);
-      const before = holders.get(identity) ?? 0;
+      const before = holders.of(jar);
       const after = joined.get(before) ?? (count += 1);
       joined.set(before, after);
-      holders.set(identity, after);
+      holders.set(jar, after);
     }
   }
   return holders;
@@ -85,7 +96,7 @@ function layersOf(
   );
   for (const jar of jars) {
     const parts = families.get(familyOf(jar, spark));
-    const key = holders.get(identityOf(jar)) ?? 0;
+    const key = holders.of(jar);
     const part = parts?.get(key);
     if (part) part.push(jar);
     else parts?.set(key, [jar]);
@@ -119,8 +130,4 @@ function familyOf({ path }: CoreJar, spark: string): string {
   const file = basename(path);
   if (file.startsWith("spark-") && file.endsWith(`-${spark}.jar`)) return OWN;
   return FAMILIES.find(([, prefixes]) => prefixes.some((prefix) => file.startsWith(prefix)))?.[0] ?? OTHERS;
-}
-
-function identityOf({ sha256, path }: CoreJar): string {
-  return `${sha256} ${path}`;
 }
