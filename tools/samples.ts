@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { graphReport } from "../bench/graph/graph";
 import { DOCUMENTS as DOCUMENTS_WITH_FIGURES, withFigures } from "../bench/published/documents";
 import { reportOn } from "../commands/audit/report";
 import { formatReport } from "../commands/audit/text";
@@ -53,6 +54,7 @@ export const SAMPLES: readonly Sample[] = [
     command: 'npm run -s generate -- examples/jar-surgery   # with "replace": "commons-lang3-3.13.0.jar"',
     output: () => refusalOf("examples/jar-surgery", "commons-lang3-3.12.0.jar", "commons-lang3-3.13.0.jar"),
   },
+  { file: "docs/fleet.md", command: "npm run -s bench:graph", output: graphReport },
   {
     file: "docs/trims.md",
     command: "npm run -s trims",

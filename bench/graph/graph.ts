@@ -10,13 +10,14 @@ const IMAGES = 1000;
 /** As many jobs as the generated workflow has a stage make, unless it is told otherwise. */
 const JOBS = 20;
 
-/** Prints the graph of a matrix of 1,000 images as a fleet sees it: its stages, and what a change affects. */
-function main(): void {
+/** The graph of a matrix of 1,000 images as a fleet sees it: its stages, and what a change affects. */
+export function graphReport(): string {
   const targets = bakeTargets(plan(syntheticSources(ROOT, IMAGES)));
-  console.log(`${targets.length} images\n`);
-  console.log(table(["stage", "images", "jobs", "images of a job"], stageRows(targets)));
-  console.log();
-  console.log(table(["a change of a", "there are", "affects images: median", "most"], changeRows(targets)));
+  return [
+    `${targets.length} images`,
+    table(["stage", "images", "jobs", "images of a job"], stageRows(targets)),
+    table(["a change of a", "there are", "affects images: median", "most"], changeRows(targets)),
+  ].join("\n\n");
 }
 
 function stageRows(targets: readonly BakeTarget[]): readonly (readonly number[])[] {
@@ -38,4 +39,4 @@ function changeRows(targets: readonly BakeTarget[]): readonly (readonly (string 
   return [...counts].map(([kind, found]) => [kind, found.length, median(found), Math.max(...found)]);
 }
 
-main();
+if (require.main === module) console.log(graphReport());

@@ -18,6 +18,7 @@ export const GENERATION: Subject = {
     ".projenrc.ts",
     "tools/synth.js",
     "templates/**",
+    "test/fixture-project/*.json",
   ],
 };
 

@@ -1,18 +1,17 @@
 import { createHash } from "node:crypto";
 import { jarFile } from "../../src/check/artifacts";
 import { lineOf } from "../../src/check/rule";
-import type { Jar, Lock, SparkDistribution } from "../../src/model/lock";
+import type { Jar, Lock, PythonBuild, SparkDistribution } from "../../src/model/lock";
 import type { Matrix } from "../../src/model/matrix";
 import { MODELS, PYTHONS } from "./matrix";
 
 /**
  * The lock of a synthetic matrix: distributions with the whole jar list of the version that they are copied from, wheels
  * for each Python, a jar for each change. The checksums of what does not exist are those of its name.
- *
- * @param other A lock with the Python that the committed one lacks.
  */
-export function syntheticLock(lock: Lock, other: Lock, { spark, jarSurgery = [] }: Matrix): Lock {
+export function syntheticLock(lock: Lock, { spark, jarSurgery = [] }: Matrix): Lock {
   const [first, second] = PYTHONS;
+  const build = lock.python[first] as PythonBuild;
   const changes = jarSurgery.flatMap((surgery) =>
     [surgery.with, surgery.add].filter((jar) => jar !== undefined),
   );
@@ -23,9 +22,14 @@ export function syntheticLock(lock: Lock, other: Lock, { spark, jarSurgery = [] 
       ...lock.jars,
       ...Object.fromEntries(changes.map((coordinates) => [coordinates, jar(coordinates)])),
     },
-    python: { ...lock.python, [second]: other.python[second] as Lock["python"][string] },
+    python: { ...lock.python, [second]: withVersion(build, `${second}.0`) },
     wheels: { ...lock.wheels, [second]: lock.wheels[first] as Lock["wheels"][string] },
   };
+}
+
+/** A Python like another one, in the names of its files too. */
+function withVersion(build: PythonBuild, version: string): PythonBuild {
+  return JSON.parse(JSON.stringify(build).replaceAll(build.version, version)) as PythonBuild;
 }
 
 /** A distribution like that of its line: Spark's own jars have its version, all others are the same files. */

@@ -8,10 +8,10 @@ export const MODELS: Readonly<Record<string, string>> = { "3.5": "3.5.8", "4.1":
 
 /** A jar that the distribution of each line has, and the coordinates of the artifact. */
 export const REPLACED: Readonly<Record<string, string>> = {
-  "3.5": "jackson-databind-2.15.2.jar",
-  "4.1": "jackson-databind-2.20.0.jar",
+  "3.5": "commons-compress-1.23.0.jar",
+  "4.1": "commons-compress-1.28.0.jar",
 };
-export const REPLACEMENT = "com.fasterxml.jackson.core:jackson-databind";
+export const REPLACEMENT = "org.apache.commons:commons-compress";
 
 /** A jar that every core gets. */
 export const ADDED = "com.example:audit-listener:1.0.0";
@@ -32,16 +32,16 @@ const FOR_ALL: readonly Omit<RuntimeSettings, "spark">[] = [
 /** A core, the runtimes that every Spark gets, and two that only its own entries ask for. */
 export const IMAGES_PER_SPARK = 1 + FOR_ALL.length + 2;
 
-/** The committed matrix with so many Spark versions of both lines, in the order of a list that has grown. */
-export function syntheticMatrix({ rapids: _rapids, ...committed }: Matrix, count: number): Matrix {
+/** A matrix with so many Spark versions of both lines, in the order of a list that has grown. */
+export function syntheticMatrix({ rapids: _rapids, ...given }: Matrix, count: number): Matrix {
   const lines = Object.keys(MODELS);
   const spark = Array.from(
     { length: count },
     (_, index) => `${lines[index % lines.length]}.${Math.floor(index / lines.length)}`,
   );
   return {
-    ...committed,
-    python: { ...committed.python, version: [...PYTHONS] },
+    ...given,
+    python: { ...given.python, version: [...PYTHONS] },
     spark,
     jarSurgery: [
       { spark: "all", add: ADDED, reason: "Every job reports to the same place." },
@@ -64,13 +64,13 @@ function replacement(spark: string): JarSurgery {
     replace: REPLACED[line] ?? "",
     with: `${REPLACEMENT}:${replacementVersion(spark)}`,
     reason: "A fix that this version lacks.",
-    fixes: ["CVE-2026-54512"],
+    fixes: ["CVE-2024-25710"],
   };
 }
 
 /** A version of its own for each Spark. */
 function replacementVersion(spark: string): string {
-  return `2.21.${spark.replaceAll(".", "")}`;
+  return `1.29.${spark.replaceAll(".", "")}`;
 }
 
 function ofTeams(spark: string): RuntimeSettings[] {
