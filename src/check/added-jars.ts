@@ -1,6 +1,8 @@
 import { basename } from "node:path/posix";
 import type { JsonPath } from "../model/json-path";
 import type { Jar } from "../model/lock";
+import type { Matrix, RuntimeSettings } from "../model/matrix";
+import { oncePer } from "../model/once-per";
 import type { Draft } from "../parse/draft";
 import { type JarChange, changesOf, pathsNamed } from "./jar-surgery";
 import { layerJars } from "./layer-jars";
@@ -41,16 +43,28 @@ export interface LayeredJar {
 
 /** The jars of the layers of each runtime of a Spark. */
 export function layeredJars(input: RuleInput, spark: string): readonly (readonly LayeredJar[])[] {
-  return present(input.matrix.runtimes).flatMap(([runtime, index]) => {
-    if (!runtimeSparks(input.matrix, runtime).has(spark)) return [];
-    const jars = present(runtime.layers).flatMap(([layer, place]) =>
+  return (runtimesBySpark(input.matrix).get(spark) ?? []).map(([runtime, index]) =>
+    present(runtime.layers).flatMap(([layer, place]) =>
       layerJars(input, layer, spark).map((coordinates) => {
         return { coordinates, path: ["runtimes", index, "layers", place] };
       }),
-    );
-    return [jars];
-  });
+    ),
+  );
 }
+
+type PlacedRuntime = readonly [runtime: Draft<RuntimeSettings>, index: number];
+
+const runtimesBySpark = oncePer<Draft<Matrix>, ReadonlyMap<string, readonly PlacedRuntime[]>>((matrix) => {
+  const found = new Map<string, PlacedRuntime[]>();
+  for (const placed of present(matrix.runtimes)) {
+    for (const spark of runtimeSparks(matrix, placed[0])) {
+      const others = found.get(spark);
+      if (others) others.push(placed);
+      else found.set(spark, [placed]);
+    }
+  }
+  return found;
+});
 
 /** What a jar's file name can stand for: an artifact and what follows it, a version and a classifier if it has one. */
 export interface JarName {

@@ -14,9 +14,11 @@ interface Neighbour {
 }
 
 /** Jars of which an image has one of the same kind already, whose classes or services would be there twice. */
-export const oneJarOfAKind: Rule = (input) =>
-  addedJars(input).flatMap((jar, index, all) => {
-    const earlier = all.slice(0, index).filter(({ spark }) => spark === jar.spark);
+export const oneJarOfAKind: Rule = (input) => {
+  const bySpark = new Map<string, AddedJar[]>();
+  return addedJars(input).flatMap((jar) => {
+    const earlier = bySpark.get(jar.spark) ?? [];
+    bySpark.set(jar.spark, [...earlier, jar]);
     const layers = layeredJars(input, jar.spark).flat();
     const others = [
       ...neighboursInCore(input, jar.spark),
@@ -24,6 +26,7 @@ export const oneJarOfAKind: Rule = (input) =>
     ];
     return sameArtifact(input, jar, layers) ?? sameKind(input, jar, others) ?? [];
   });
+};
 
 function neighbour(coordinates: string): Neighbour {
   return { shown: coordinates, names: [artifactOf(coordinates)] };
@@ -67,9 +70,10 @@ function sameKind(
   const own = artifactOf(coordinates);
   for (const kind of input.knowledge["jar-kinds"].kinds) {
     const role = roleOf(kind, [own]);
+    if (role === undefined) continue;
     const clash = others.find(({ names }) => {
       const other = roleOf(kind, names);
-      return role !== undefined && other !== undefined && (role === "whole" || other === "whole");
+      return other !== undefined && (role === "whole" || other === "whole");
     });
     if (!clash) continue;
     const found = `${coordinates} beside ${clash.shown} of Spark ${spark}: ${kind.name} twice`;
