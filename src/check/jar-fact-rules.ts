@@ -1,6 +1,8 @@
 import type { JsonPath } from "../model/json-path";
-import { addedJars, layeredJars } from "./added-jars";
-import { type Rule, held, present } from "./rule";
+import { addedJars } from "./added-jars";
+import { layerJars } from "./layer-jars";
+import { type Rule, type RuleInput, present } from "./rule";
+import { runtimeSparks } from "./runtime-sparks";
 
 /** Java's feature release is this much lower than the major version of its class files. */
 const OFFSET = 44;
@@ -10,27 +12,36 @@ export const jarsFitJava: Rule = (input) => {
   const { matrix, matrixFile, lock } = input;
   const java = matrix.java?.version;
   if (java === undefined) return [];
-  const seen = new Set<string>();
-  return [...addedJars(input), ...jarsOfLayers(input)].flatMap(({ coordinates, path }) => {
-    const classFile = held(lock.jars, coordinates)?.classFile ?? 0;
-    const key = `${coordinates} ${path.join(".")}`;
-    if (classFile - OFFSET <= java || seen.has(key)) return [];
-    seen.add(key);
-    const found = `${coordinates}, whose classes need Java ${classFile - OFFSET}, on Java ${java}`;
-    const allowed = `jars for Java ${java} or older: class files up to version ${java + OFFSET}, not ${classFile}`;
-    return matrixFile.problem(
-      path,
-      found,
-      allowed,
-      `take a version of it for Java ${java}, or Java ${classFile - OFFSET} in $.java if every Spark runs on it`,
-    );
+  const needed = new Map<string, number>();
+  for (const [coordinates, jar] of Object.entries(lock.jars ?? {})) {
+    const version = (jar?.classFile ?? 0) - OFFSET;
+    if (version > java) needed.set(coordinates, version);
+  }
+  // Most locks have none, and there may be very many images.
+  if (needed.size === 0) return [];
+  const problems = [...addedJars(input), ...jarsOfLayers(input)].flatMap(({ coordinates, path }) => {
+    const version = needed.get(coordinates);
+    if (version === undefined) return [];
+    const found = `${coordinates}, whose classes need Java ${version}, on Java ${java}`;
+    const allowed = `jars for Java ${java} or older: class files up to version ${java + OFFSET}, not ${version + OFFSET}`;
+    const fix = `take a version of it for Java ${java}, or Java ${version} in $.java if every Spark runs on it`;
+    return matrixFile.problem(path, found, allowed, fix);
   });
+  return [...new Map(problems.map((problem) => [`${problem.path} ${problem.found}`, problem])).values()];
 };
 
 function jarsOfLayers(
-  input: Parameters<Rule>[0],
+  input: RuleInput,
 ): readonly { readonly coordinates: string; readonly path: JsonPath }[] {
-  return present(input.matrix.spark).flatMap(([spark]) => layeredJars(input, spark).flat());
+  return present(input.matrix.runtimes).flatMap(([runtime, index]) =>
+    [...runtimeSparks(input.matrix, runtime)].flatMap((spark) =>
+      present(runtime.layers).flatMap(([layer, place]) =>
+        layerJars(input, layer, spark).map((coordinates) => {
+          return { coordinates, path: ["runtimes", index, "layers", place] };
+        }),
+      ),
+    ),
+  );
 }
 
 /** Jars whose POM says that they are published under another name now. */

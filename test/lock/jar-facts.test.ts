@@ -79,7 +79,11 @@ describe("of a jar the lock has", () => {
     const whole = await project.lock();
     const { classFile: _a, dependencies: _b, ...old } = whole.jars[NAME];
     await project.write("lock.json", { ...whole, jars: { ...whole.jars, [NAME]: old } });
-    await project.run([], { MAVEN_URL: `${server.url}/maven/` });
+    const { lines } = await project.run([], { MAVEN_URL: `${server.url}/maven/` });
+    expect(lines).toEqual([
+      "lock.json: 1 with the same version",
+      "  org.example:tool 1: classFile; dependencies",
+    ]);
     expect((await project.lock()).jars[NAME]).toEqual(whole.jars[NAME]);
   });
 });
