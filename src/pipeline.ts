@@ -1,10 +1,10 @@
 import { findings } from "./advise/advise";
+import type { Planned } from "./advise/trial";
 import { check } from "./check/check";
 import { KNOWLEDGE, type Knowledge } from "./model/knowledge";
 import type { Lock } from "./model/lock";
 import type { Matrix } from "./model/matrix";
 import { InputError } from "./model/problem";
-import type { Project } from "./model/project";
 import { type Sources, parse } from "./parse/parse";
 import type { RenderedFile } from "./render/file";
 import { render } from "./render/render";
@@ -16,12 +16,12 @@ import { resolve } from "./resolve/resolve";
  *
  * @throws InputError with every problem of both files.
  */
-export function plan(sources: Sources, knowledge: Knowledge = KNOWLEDGE): Project {
+export function plan(sources: Sources, knowledge: Knowledge = KNOWLEDGE): Planned {
   const parsed = parse(sources);
   const problems = check(parsed, knowledge);
   if (problems.length > 0) throw new InputError(problems);
   const resolved = resolve(parsed.matrix.draft as Matrix, parsed.lock.draft as Lock, knowledge);
-  return { inputs: [sources.matrix.file, sources.lock.file], ...resolved };
+  return { inputs: [sources.matrix.file, sources.lock.file], parsed, ...resolved };
 }
 
 /**

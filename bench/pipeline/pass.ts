@@ -27,7 +27,7 @@ export function pass(sources: Sources) {
   const [resolving, resolved] = processorTimed(() =>
     resolve(matrix.draft as Matrix, lock.draft as Lock, KNOWLEDGE),
   );
-  const project = { inputs: [], ...resolved };
+  const project = { inputs: [], parsed, ...resolved };
   const [advising, advice] = processorTimed(() => {
     const found = findings(project, KNOWLEDGE);
     return { found, lines: warnings(found) };

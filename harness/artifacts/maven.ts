@@ -34,20 +34,23 @@ export async function fetchJar(cache: ArtifactCache, jar: Jar, report: Report): 
     return exclusively(repository, async () => {
       const downloaded = join(repository, mavenPath(jar));
       const progress = { name: jar.coordinates, size: jar.size, folder: dirname(downloaded), files: /\.jar/ };
-      await withProgress(progress, report, () =>
-        run("mvn", [
-          "-q",
-          "-B",
-          "dependency:get",
-          "-Dtransitive=false",
-          `-Dartifact=${jar.coordinates}`,
-          `-Dmaven.repo.local=${repository}`,
-        ]),
-      );
+      await withProgress(progress, report, () => downloadJar(repository, jar.coordinates));
       // Moved, not copied: Maven would take a damaged jar left in its repository for a good one.
       const kept = join(folder, jar.file);
       await rename(downloaded, kept);
       return kept;
     });
   });
+}
+
+/** Brings a jar into a local Maven repository. @throws CommandError where no repository of Maven's configuration has it */
+export async function downloadJar(repository: string, coordinates: string): Promise<void> {
+  await run("mvn", [
+    "-q",
+    "-B",
+    "dependency:get",
+    "-Dtransitive=false",
+    `-Dartifact=${coordinates}`,
+    `-Dmaven.repo.local=${repository}`,
+  ]);
 }

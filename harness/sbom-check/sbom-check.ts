@@ -1,5 +1,6 @@
 import { relative, resolve } from "node:path";
 import { KNOWLEDGE } from "../../src/model/knowledge";
+import type { Planned } from "../../src/advise/trial";
 import type { Project } from "../../src/model/project";
 import { plan } from "../../src/pipeline";
 import { readFolder, readTool } from "../../src/plan";
@@ -43,7 +44,7 @@ async function main(args: readonly string[]): Promise<number> {
 
 /** Validates the documents of images for every platform. */
 async function checkDocuments(
-  project: Project,
+  project: Planned,
   isSelected: IsSelected,
   cache: ArtifactCache,
 ): Promise<boolean> {

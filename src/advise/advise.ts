@@ -1,8 +1,8 @@
 import type { Knowledge } from "../model/knowledge";
-import type { Project } from "../model/project";
 import { endsOfLife } from "./end-of-life";
 import type { Finding } from "./finding";
 import { licenseNotices } from "./licenses";
+import type { Planned } from "./trial";
 import { vulnerabilities } from "./vulnerabilities";
 
 /**
@@ -10,7 +10,7 @@ import { vulnerabilities } from "./vulnerabilities";
  * versions, licences that need attention. The same project and facts give the same findings on every day: dates are
  * stated, and compared with today by `npx projen audit` alone.
  */
-export function findings(project: Project, knowledge: Knowledge): readonly Finding[] {
+export function findings(project: Planned, knowledge: Knowledge): readonly Finding[] {
   return [
     ...endsOfLife(project, knowledge),
     ...vulnerabilities(project, knowledge),

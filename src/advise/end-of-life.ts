@@ -1,19 +1,24 @@
+import { compareVersions } from "../check/nearest";
 import { lineOf, list } from "../check/rule";
 import type { Knowledge } from "../model/knowledge";
-import type { Project } from "../model/project";
+import type { Matrix } from "../model/matrix";
+import { sparkPatches } from "./distributions";
 import type { EndOfLife } from "./finding";
 import { holdersOfPython, holdersOfSparks } from "./holders";
+import { type Planned, Trial, withSpark } from "./trial";
+import { type Way, waysText } from "./ways";
 
 /** The day on which support of each part ends, where a row of `compatibility/` says it. */
-export function endsOfLife(project: Project, knowledge: Knowledge): readonly EndOfLife[] {
+export function endsOfLife(project: Planned, knowledge: Knowledge): readonly EndOfLife[] {
+  const trial = new Trial(project.parsed, knowledge);
   return [
-    ...debianEnds(project, knowledge),
-    ...pythonEnds(project, knowledge),
-    ...sparkEnds(project, knowledge),
+    ...debianEnds(project, knowledge, trial),
+    ...pythonEnds(project, knowledge, trial),
+    ...sparkEnds(project, knowledge, trial),
   ];
 }
 
-function debianEnds(project: Project, { os }: Knowledge): readonly EndOfLife[] {
+function debianEnds(project: Planned, { os }: Knowledge, trial: Trial): readonly EndOfLife[] {
   const { debianRelease } = project.settings;
   return os.endOfLife
     .filter(({ release }) => release === debianRelease)
@@ -29,13 +34,13 @@ function debianEnds(project: Project, { os }: Knowledge): readonly EndOfLife[] {
         },
         ends: row.regular,
         longTerm: row.longTerm,
-        wayOut: wayOut("$.debian", later),
+        wayOut: debianWay(os, trial, later),
         evidence: row,
       };
     });
 }
 
-function pythonEnds(project: Project, { python }: Knowledge): readonly EndOfLife[] {
+function pythonEnds(project: Planned, { python }: Knowledge, trial: Trial): readonly EndOfLife[] {
   const minors = new Set(
     project.folders.flatMap((folder) => (folder.kind === "python" ? [folder.minor] : [])),
   );
@@ -48,32 +53,95 @@ function pythonEnds(project: Project, { python }: Knowledge): readonly EndOfLife
         part: { name: "Python", version: row.python, images: holdersOfPython(project, row.python) },
         ends: row.ends,
         longTerm: null,
-        wayOut: wayOut("$.python.version", later),
+        wayOut: pythonWay(trial, row.python, later),
         evidence: row,
       };
     });
 }
 
-function sparkEnds(project: Project, { spark }: Knowledge): readonly EndOfLife[] {
+function sparkEnds(project: Planned, knowledge: Knowledge, trial: Trial): readonly EndOfLife[] {
+  const { spark } = knowledge;
   const versions = project.folders.flatMap((folder) => (folder.kind === "spark-core" ? [folder.spark] : []));
   return spark.endOfLife.flatMap((row) => {
     const ofLine = versions.filter((version) => lineOf(version) === row.line);
     if (ofLine.length === 0) return [];
-    const later = spark.endOfLife.filter(({ ends }) => ends > row.ends).map(({ line }) => line);
+    const later = spark.endOfLife.filter(
+      (other) => other.ends > row.ends && compareVersions(other.line, row.line) > 0,
+    );
     const images = holdersOfSparks(project, ofLine);
     return {
       kind: "end-of-life",
       part: { name: "Spark", version: row.line, images },
       ends: row.ends,
       longTerm: null,
-      wayOut: wayOut("$.spark", later),
+      wayOut: sparkLineWay(knowledge, trial, ofLine, later),
       evidence: row,
     };
   });
 }
 
-function wayOut(path: string, later: readonly string[]): string {
-  return later.length > 0
-    ? `take ${list(later)} in ${path}`
+/** Each later release, with the Java of the matrix or, where it cannot be, with each that the release has. */
+function debianWay({ jdks }: Knowledge["os"], trial: Trial, later: readonly string[]): string {
+  const on = (release: string, java?: number): Way => {
+    const moved = (matrix: Matrix): Matrix => {
+      const image = matrix.debian.image.replace(matrix.debian.release, release).replace(/@.*/, "");
+      const version = java ?? matrix.java.version;
+      return {
+        ...matrix,
+        debian: { ...matrix.debian, release, image },
+        java: { ...matrix.java, version },
+      };
+    };
+    const name = java === undefined ? `${release} in $.debian` : `${release} with ${java} in $.java.version`;
+    return { name, objections: trial.against(moved) };
+  };
+  const ways = later.flatMap((release) => {
+    const alone = on(release);
+    if (alone.objections.length === 0) return [alone];
+    const javas = jdks.filter((row) => row.release === release && row.java !== trial.matrix.java.version);
+    const others = javas.map(({ java }) => on(release, java));
+    return others.some(({ objections }) => objections.length === 0)
+      ? others.filter(({ objections }) => objections.length === 0)
+      : [alone, ...others];
+  });
+  return wayOut(ways, (names) => `take ${names}`);
+}
+
+function pythonWay(trial: Trial, python: string, later: readonly string[]): string {
+  const ways = later.map((other) => {
+    const moved = (matrix: Matrix): Matrix => {
+      const named = [matrix.python.version].flat().map((minor) => (minor === python ? other : minor));
+      const runtimes = matrix.runtimes.map((entry) =>
+        entry.python === python ? { ...entry, python: other } : entry,
+      );
+      return { ...matrix, python: { ...matrix.python, version: [...new Set(named)] }, runtimes };
+    };
+    return { name: other, objections: trial.against(moved) };
+  });
+  return wayOut(ways, (names) => `take ${names} in $.python.version`);
+}
+
+/** Of each later line the patch that the matrix has, or the newest that is known. */
+function sparkLineWay(
+  knowledge: Knowledge,
+  trial: Trial,
+  sparks: readonly string[],
+  later: readonly { readonly line: string }[],
+): string {
+  const line = lineOf(sparks[0] ?? "");
+  const ways = later.flatMap((other) => {
+    const isOfLine = (version: string): boolean => lineOf(version) === other.line;
+    const known = sparkPatches(knowledge).map(({ version }) => version);
+    const version = trial.matrix.spark.findLast(isOfLine) ?? known.findLast(isOfLine);
+    if (version === undefined) return [];
+    const moved = (matrix: Matrix): Matrix => withSpark(matrix, (spark) => lineOf(spark) === line, version);
+    return [{ name: `Spark ${version}`, objections: trial.against(moved) }];
+  });
+  return wayOut(ways, (names) => `take ${names} in the place of ${list(sparks)}`);
+}
+
+function wayOut(ways: readonly Way[], take: (names: string) => string): string {
+  return ways.length > 0
+    ? waysText(ways, take)
     : "no part that is supported for longer is known: add its row to compatibility/ when there is one";
 }

@@ -1,3 +1,4 @@
+import type { JarProof } from "../model/compatibility/jar-proofs";
 import type { Evidence } from "../model/knowledge";
 
 /** A part of an image that something is to be said of. */
@@ -48,6 +49,8 @@ export interface Vulnerability {
   /** The nearest version of the part that no row knows a vulnerability of; null where there is none. */
   readonly cleanFrom: string | null;
   readonly wayOut: string;
+  /** Runs of a job with another jar in the place of this one; none for a part that is no jar of a Spark distribution. */
+  readonly tried: readonly JarProof[];
   readonly evidence: Evidence;
 }
 

@@ -11,6 +11,8 @@ export interface AskedVersion {
   readonly version: string;
   /** Whether it is that version; else it is the lowest of those that a requirement allows. */
   readonly isExact: boolean;
+  /** What keeps it from being higher, such as `<2`; empty where nothing does. */
+  readonly ceiling: string;
   readonly file: JsonDocument;
   readonly path: JsonPath;
 }
@@ -33,13 +35,21 @@ export function askedVersion(input: RuleInput, python: string, name: string): As
   const isUsed = present(entry?.groups).some(([group]) => requirementsFor(matrix, group, python).length > 0);
   return locked === undefined || !isUsed
     ? undefined
-    : { version: locked, isExact: true, file: lockFile, path: ["wheels", python, name, "version"] };
+    : {
+        version: locked,
+        isExact: true,
+        ceiling: "",
+        file: lockFile,
+        path: ["wheels", python, name, "version"],
+      };
 }
 
 /** Whether a version is in a range; of the lowest one that is allowed, whether that or a higher one can be. */
-export function canFit({ version, isExact }: AskedVersion, range: string): boolean {
+export function canFit({ version, isExact, ceiling }: AskedVersion, range: string): boolean {
   const clauses = range.split(",").filter((clause) => isExact || clause.startsWith("<"));
-  return clauses.length === 0 || satisfies(version, clauses.join(","));
+  const floors = [...range.matchAll(/>=([^,]+)/g)].map(([, floor = ""]) => floor);
+  const isReached = isExact || ceiling === "" || floors.every((floor) => satisfies(floor, ceiling));
+  return isReached && (clauses.length === 0 || satisfies(version, clauses.join(",")));
 }
 
 /** A version for a message. */
@@ -50,10 +60,13 @@ export function describeAsked({ version, isExact }: AskedVersion): string {
 function versionWithin(
   bounds: string,
   locked: string | undefined,
-): Pick<AskedVersion, "version" | "isExact"> | undefined {
+): Pick<AskedVersion, "version" | "isExact" | "ceiling"> | undefined {
   if (locked !== undefined && (bounds === "" || satisfies(locked, bounds))) {
-    return { version: locked, isExact: true };
+    return { version: locked, isExact: true, ceiling: "" };
   }
   const [, operator = "", version] = /(===?|~=|>=)([0-9]+(?:\.[0-9]+)*)/.exec(bounds) ?? [];
-  return version === undefined ? undefined : { version, isExact: operator.startsWith("==") };
+  const ceiling = bounds.split(",").filter((clause) => clause.trim().startsWith("<"));
+  return version === undefined
+    ? undefined
+    : { version, isExact: operator.startsWith("=="), ceiling: ceiling.join(",") };
 }

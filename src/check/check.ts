@@ -20,6 +20,7 @@ import {
 } from "./jar-surgery-rules";
 import { everythingIsLocked, filesMatchCoordinates } from "./lock-rules";
 import { noDuplicates, runtimesHaveOwnFolders, runtimesNameLayers, runtimesNameSparks } from "./matrix-rules";
+import { apartFrom } from "./one-cause";
 import { requirementsAreLocked } from "./requirement-rules";
 import { keepNamesTrims } from "./trim-rules";
 import type { Rule, RuleInput } from "./rule";
@@ -44,12 +45,14 @@ export const MATRIX_RULES: readonly Rule[] = [
   ...COMPATIBILITY_RULES,
 ];
 
-/** Rules that hold the matrix against the lock. */
-export const LOCK_RULES: readonly Rule[] = [
-  everythingIsLocked,
-  requirementsAreLocked,
-  filesMatchCoordinates,
-  sourcesLeadToFile,
+/** Rules that find what the lock lacks: `npx projen lock` may bring it. */
+export const MISSING_RULES: readonly Rule[] = [everythingIsLocked, requirementsAreLocked];
+
+/** Rules over the lock alone. */
+const OWN_RULES: readonly Rule[] = [filesMatchCoordinates, sourcesLeadToFile];
+
+/** Rules that hold the matrix against what the lock says. */
+const BOTH_RULES: readonly Rule[] = [
   surgeryHasJarLists,
   surgeryFindsJars,
   surgeryLeavesSpark,
@@ -64,6 +67,9 @@ export const LOCK_RULES: readonly Rule[] = [
   oneJarOfAKind,
 ];
 
+/** Rules that read the lock. */
+export const LOCK_RULES: readonly Rule[] = [...MISSING_RULES, ...OWN_RULES, ...BOTH_RULES];
+
 /** What the rules read of both files. */
 export function ruleInput({ matrix, lock }: ParsedSources, knowledge: Knowledge): RuleInput {
   return {
@@ -75,14 +81,30 @@ export function ruleInput({ matrix, lock }: ParsedSources, knowledge: Knowledge)
   };
 }
 
-/** Every problem of both files: of their shape and of their sense, in the order of the files. */
+/**
+ * What stands against a matrix, be the lock behind it or not: missing facts that it does not accept, combinations that
+ * cannot work.
+ *
+ * @param isWhole Whether the matrix has all that its `accept` is about.
+ */
+export function objections(input: RuleInput, isWhole: boolean): readonly Problem[] {
+  const found = [...MATRIX_RULES, ...BOTH_RULES].flatMap((rule) => rule(input));
+  const useless = isWhole ? uselessAcceptances(found, input.matrix, input.matrixFile) : [];
+  return [...notAccepted(found, input.matrix), ...useless];
+}
+
+/**
+ * Every problem of both files: of their shape and of their sense, in the order of the files; one for each cause.
+ */
 export function check(sources: ParsedSources, knowledge: Knowledge): readonly Problem[] {
   const { matrix, lock } = sources;
   const input = ruleInput(sources, knowledge);
   const readable = matrix.document.value !== undefined;
   const bothReadable = readable && lock.document.value !== undefined;
-  const rules = [...(readable ? MATRIX_RULES : []), ...(bothReadable ? LOCK_RULES : [])];
-  const found = rules.flatMap((rule) => rule(input));
+  const rules = [...(readable ? MATRIX_RULES : []), ...(bothReadable ? [...OWN_RULES, ...BOTH_RULES] : [])];
+  const wrong = rules.flatMap((rule) => rule(input));
+  const missing = bothReadable ? MISSING_RULES.flatMap((rule) => rule(input)) : [];
+  const found = [...wrong, ...apartFrom(notAccepted(wrong, matrix.draft), missing, matrix.draft)];
   const whole = matrix.problems.length + lock.problems.length === 0;
   const problems = [
     ...matrix.problems,

@@ -48,23 +48,27 @@ function missingRanges({ matrixFile, knowledge }: RuleInput, { line, path }: Spa
   });
 }
 
-/** A package newer than the last that has wheels for a Python. */
+/** A package outside the versions that have wheels for a Python. */
 export const packagesFitPython: Rule = (input) =>
   pythonsOf(input.matrix).flatMap(({ python }) =>
     input.knowledge.python.ceilings
       .filter((row) => row.python === python)
       .flatMap((row) => {
         const asked = askedVersion(input, python, row.package);
-        return asked === undefined || canFit(asked, row.range) ? [] : [aboveCeiling(row, asked)];
+        // What is locked has its wheels, whatever the first one is said to be.
+        const isThere = asked?.isExact && row.range.startsWith(">");
+        return !asked || isThere || canFit(asked, row.range) ? [] : [withoutWheels(row, asked)];
       }),
   );
 
-function aboveCeiling(row: PythonCeiling, asked: AskedVersion): Problem {
+function withoutWheels(row: PythonCeiling, asked: AskedVersion): Problem {
   const wanted = `${row.package}${row.range}`;
+  const isCeiling = row.range.startsWith("<");
+  const version = (isCeiling ? "" : asked.ceiling) || describeAsked(asked);
   return asked.file.problem(
     asked.path,
-    `${row.package} ${describeAsked(asked)} for Python ${row.python}, which it has no wheels for`,
-    `${wanted} ${cite("python", `ceiling of ${row.package} on ${row.python}`, row)}`,
-    `require "${wanted}" and lock it, or take a newer Python`,
+    `${row.package} ${version} for Python ${row.python}, which it has no wheels for`,
+    `${wanted} ${cite("python", `${isCeiling ? "ceiling" : "floor"} of ${row.package} on ${row.python}`, row)}`,
+    `require "${wanted}" and lock it, or take ${isCeiling ? "a newer" : "an older"} Python`,
   );
 }

@@ -1,12 +1,16 @@
+import { triedFor } from "../advise/replacements";
 import type { SparkCoreFolder } from "../model/project";
 import { type Evidence, inLock, inMatrix } from "./evidence";
 import type { PartExplanation } from "./explanation";
 import { jarCandidates } from "./jar-candidates";
-import { tryMoves } from "./moves";
+import { type Candidate, tryMoves } from "./moves";
 import { verifiedBy } from "./verified-by";
 
 /** The jars that a Spark core has instead of, or beside, those of its distribution. */
-export function surgeryParts(evidence: Evidence, { surgery }: SparkCoreFolder): readonly PartExplanation[] {
+export function surgeryParts(
+  evidence: Evidence,
+  { spark, surgery }: SparkCoreFolder,
+): readonly PartExplanation[] {
   return surgery.flatMap(({ added, removed, reason }) => {
     if (!added) return [];
     const [group, artifact, version = ""] = added.coordinates.split(":");
@@ -15,6 +19,13 @@ export function surgeryParts(evidence: Evidence, { surgery }: SparkCoreFolder): 
         entry[key] === added.coordinates ? [["jarSurgery", index, key]] : [],
       ),
     );
+    // A jar alone may be advised where a job ran with it alone.
+    const isProven = ({ version: other }: Candidate): boolean =>
+      removed !== undefined &&
+      triedFor(evidence.knowledge, { spark, file: removed.path }).some(
+        ({ changes, failure }) =>
+          failure === null && changes.length === 1 && changes[0]?.with === `${group}:${artifact}:${other}`,
+      );
     const instead = removed ? ` instead of ${removed.path}` : "";
     return {
       name: `${group}:${artifact}`,
@@ -26,7 +37,9 @@ export function surgeryParts(evidence: Evidence, { surgery }: SparkCoreFolder): 
       boundBy: [],
       moves: tryMoves(
         evidence,
-        places.flatMap((path) => jarCandidates(evidence, added.coordinates, path, "coordinates")),
+        places
+          .flatMap((path) => jarCandidates(evidence, added.coordinates, path, "coordinates"))
+          .filter(isProven),
       ),
     };
   });

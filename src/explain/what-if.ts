@@ -1,7 +1,5 @@
 import { applyEdits, modify } from "jsonc-parser";
-import { check, ruleInput } from "../check/check";
-import { everythingIsLocked } from "../check/lock-rules";
-import { requirementsAreLocked } from "../check/requirement-rules";
+import { MISSING_RULES, check, ruleInput } from "../check/check";
 import { isHeld } from "../check/rule";
 import { unpinned } from "../check/unpinned";
 import { wantedEntries } from "../check/wanted";
@@ -38,9 +36,7 @@ export function whatIf({ sources, parsed, knowledge }: Evidence, edits: readonly
   const matrix = parseFile<Matrix>("matrix", { file: sources.matrix.file, text });
   const edited = { matrix, lock: parsed.lock };
   const input = ruleInput(edited, knowledge);
-  const aboutTheLock = new Set(
-    [everythingIsLocked, requirementsAreLocked].flatMap((rule) => rule(input).map(formatProblem)),
-  );
+  const aboutTheLock = new Set(MISSING_RULES.flatMap((rule) => rule(input).map(formatProblem)));
   const problems = check(edited, knowledge);
   const isUnlocked = (problem: Problem): boolean => aboutTheLock.has(formatProblem(problem));
   return {

@@ -1,5 +1,6 @@
 import type { EndOfLife, Finding, LicenseNotice, Vulnerability } from "../advise/finding";
 import { ADVICE } from "../advise/warnings";
+import type { JarChange, JarProof } from "../model/compatibility/jar-proofs";
 import type { Project } from "../model/project";
 import type { RenderedFile } from "./file";
 import { markdownText } from "./markdown";
@@ -16,6 +17,7 @@ export function renderAdvice(
   const view = {
     ends: findings.filter((finding) => finding.kind === "end-of-life").map(endView),
     vulnerabilities: findings.filter((finding) => finding.kind === "vulnerability").map(vulnerabilityView),
+    tried: triedView(findings),
     licenses: findings.filter((finding) => finding.kind === "license").map(licenseView),
   };
   return {
@@ -40,6 +42,35 @@ function vulnerabilityView({ id, part, stated, summary, wayOut, evidence }: Vuln
     wayOut,
     source: sourceOf(evidence),
   };
+}
+
+/** The runs of a job with other jars; the same of two Sparks in one row, what worked before what failed. */
+function triedView(findings: readonly Finding[]) {
+  const rows = new Map<string, { readonly proof: JarProof; readonly sparks: Set<string> }>();
+  for (const proof of findings.flatMap((finding) =>
+    finding.kind === "vulnerability" ? finding.tried : [],
+  )) {
+    const { changes, failure, job, java, date } = proof;
+    const key = JSON.stringify([changes, failure, job, java, date]);
+    const known = rows.get(key) ?? { proof, sparks: new Set() };
+    known.sparks.add(proof.spark);
+    rows.set(key, known);
+  }
+  const views = [...rows.values()].map(({ proof, sparks }) => ({
+    sparks: [...sparks].join(", "),
+    changes: proof.changes.map(changeText).join(", "),
+    hasWorked: proof.failure === null,
+    failure: proof.failure ?? "",
+    ran: `${proof.date}, Java ${proof.java}, job ${proof.job.slice(0, SHORT_DIGEST)}`,
+  }));
+  return [...views.filter(({ hasWorked }) => hasWorked), ...views.filter(({ hasWorked }) => !hasWorked)];
+}
+
+const SHORT_DIGEST = 12;
+
+function changeText({ replace, with: replacing, add, remove }: JarChange): string {
+  if (replace !== undefined) return `${replace} by ${replacing}`;
+  return add === undefined ? `${remove} removed` : `${add} added`;
 }
 
 function licenseView({ part, license }: LicenseNotice) {

@@ -1,6 +1,6 @@
+import type { Planned } from "../advise/trial";
 import { vulnerabilities } from "../advise/vulnerabilities";
 import type { Knowledge } from "../model/knowledge";
-import type { Project } from "../model/project";
 import type { Background } from "./documents";
 import type { Inventory } from "./inventory";
 import { newestReading, newestVerification, type Origin } from "./origin";
@@ -10,7 +10,7 @@ import { newestReading, newestVerification, type Origin } from "./origin";
  * @param date the date that all documents bear; undefined: the newest of the facts that they state
  */
 export function backgroundOf(
-  project: Project,
+  project: Planned,
   inventories: readonly Inventory[],
   knowledge: Knowledge,
   { tool, date }: { readonly tool: Origin["tool"]; readonly date?: Date | undefined },

@@ -115,7 +115,7 @@ describe("the report", () => {
       ends: "2026-10-31",
       longTerm: null,
       fixed: [],
-      wayOut: "take 3.11 in $.python.version",
+      wayOut: "take 3.11 in $.python.version, then npx projen lock",
       source: EVIDENCE.source,
       read: "2026-08-22",
       confidence: "documented",
@@ -143,13 +143,13 @@ describe("the report", () => {
     expect(text).toContain(`
 high
   Python 3.10: support ended on 2026-10-31
-    way out: take 3.11 in $.python.version
+    way out: take 3.11 in $.python.version, then npx projen lock
     source:  https://example.com/advisory (2026-08-22)
     images:  python-3.10, python-deps, spark-3.5.8-jdk17, spark-4.1.1-jdk17, spark-4.1.1-jdk17-gpu
 
 medium
   Debian 12: regular support ended on 2026-07-11, long-term support ends on 2028-06-30
-`);
+    way out: trixie in $.debian is refused: 17 on Debian trixie, which has no package`);
     expect(text).toContain(
       "  org.apache.avro:avro 1.11.2 in Spark 3.5.8: CVE-2026-0002, a fault (no severity was read)\n    way out: no fixed version is published\n",
     );

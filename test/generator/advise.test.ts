@@ -4,7 +4,7 @@ import type { EndOfLife, Finding, LicenseNotice, Vulnerability } from "../../src
 import { isAffected, nearestFix } from "../../src/advise/versions";
 import { KNOWLEDGE, type Knowledge } from "../../src/model/knowledge";
 import { plan } from "../../src/pipeline";
-import { EVIDENCE as evidence, facts, vulnerability } from "./facts";
+import { EVIDENCE as evidence, distribution, facts, proof, vulnerability } from "./facts";
 import { type Files, type Json, sources } from "./fixture";
 
 function found<Kind extends Finding["kind"]>(
@@ -36,13 +36,14 @@ describe("ends of support", () => {
   const of = (name: string, version: string): EndOfLife | undefined =>
     ends.find(({ part }) => part.name === name && part.version === version);
 
-  it("are found for Debian, in every image, with its long-term support and the releases that last longer", () => {
+  it("are found for Debian, in every image, with its long-term support and why a later release cannot be taken", () => {
     expect(of("Debian", "12")).toEqual({
       kind: "end-of-life",
       part: { name: "Debian", version: "12", images: EVERY_IMAGE },
       ends: "2026-07-11",
       longTerm: "2028-06-30",
-      wayOut: "take trixie in $.debian",
+      wayOut:
+        "trixie in $.debian is refused: 17 on Debian trixie, which has no package openjdk-17-jre-headless. trixie with 21 in $.java.version is refused: 21 with Spark 3.5, of which nothing is known. trixie with 25 in $.java.version is refused: 25 with Spark 3.5, of which nothing is known; 25 with Spark 4.1, of which nothing is known",
       evidence: { release: "bookworm", regular: "2026-07-11", longTerm: "2028-06-30", ...evidence },
     });
   });
@@ -60,7 +61,7 @@ describe("ends of support", () => {
       },
       ends: "2026-10-31",
       longTerm: null,
-      wayOut: "take 3.11 in $.python.version",
+      wayOut: "take 3.11 in $.python.version, then npx projen lock",
     });
   });
 
@@ -68,10 +69,44 @@ describe("ends of support", () => {
     expect(of("Spark", "4.1")).toMatchObject({
       part: { images: ["spark-4.1.1-core", "spark-4.1.1-jdk17", "spark-4.1.1-jdk17-gpu"] },
       ends: "2027-06-11",
-      wayOut: "take 3.5 in $.spark",
+      wayOut:
+        "no part that is supported for longer is known: add its row to compatibility/ when there is one",
     });
-    expect(of("Spark", "3.5")?.wayOut).toBe(
-      "no part that is supported for longer is known: add its row to compatibility/ when there is one",
+    expect(of("Spark", "3.5")?.wayOut).toBe(of("Spark", "4.1")?.wayOut);
+  });
+
+  it("lead to the newest patch of a later line, or say what it is refused for", () => {
+    const endOf42 = { line: "4.2", ends: "2028-06-11", ...evidence };
+    const known = facts({ distributions: [distribution("4.2.0", []), distribution("4.2.1", [])] });
+    const ends = [...known.spark.endOfLife, endOf42] as typeof known.spark.endOfLife;
+    const knowledge = { ...known, spark: { ...known.spark, endOfLife: ends } };
+    const wayOf = (edit?: (files: Files) => void) =>
+      found("end-of-life", knowledge, edit).find(({ part }) => part.version === "4.1")?.wayOut;
+    expect(wayOf()).toBe(
+      'Spark 4.2.1 is refused: "jars-iceberg" 1.12.0 with Spark 4.2.1, which Iceberg has no runtime for; "jars-rapids" with Spark 4.2.1 on Scala 2.13, which RAPIDS 26.08 has no shim for',
+    );
+    const plain = ({ matrix }: Files) => (matrix.runtimes = [{ spark: "all", layers: ["jdbc-drivers"] }]);
+    expect(wayOf(plain)).toBe("take Spark 4.2.1 in the place of 4.1.1, then npx projen lock");
+  });
+
+  it("lead to a later Debian with another Java where every Spark runs on that", () => {
+    const edit = ({ matrix }: Files) => {
+      matrix.spark = ["4.1.1"];
+      matrix.java.classDataSharing = false;
+    };
+    expect(found("end-of-life", facts(), edit)[0]?.wayOut).toBe(
+      "take trixie with 21 in $.java.version, then npx projen lock",
+    );
+  });
+
+  it("do not lead to a Python whose first wheels are newer than what is required", () => {
+    const row = { python: "3.13", ends: "2029-10-31", ...evidence };
+    const known = facts();
+    const endOfLife = [...known.python.endOfLife, row] as typeof known.python.endOfLife;
+    const edit = ({ matrix }: Files) => matrix.python.base.push("numpy>=1.26,<2");
+    const python = found("end-of-life", { ...known, python: { ...known.python, endOfLife } }, edit)[1];
+    expect(python?.wayOut).toBe(
+      "take 3.11 in $.python.version, then npx projen lock. 3.13 is refused: numpy <2 for Python 3.13, which it has no wheels for",
     );
   });
 
@@ -108,6 +143,7 @@ describe("known vulnerabilities", () => {
         fixedIn: "42.7.2",
         cleanFrom: "42.7.12",
         wayOut: "take 42.7.12 in $.jdbc.postgresql, then npx projen lock",
+        tried: [],
         evidence: rows[0],
       },
     ]);
@@ -127,11 +163,12 @@ describe("known vulnerabilities", () => {
 
   it("are found in a Spark itself", () => {
     const spark = [vulnerability("CVE-2026-0003", "org.apache.spark:spark-core", ["3.5.9"])];
-    expect(found("vulnerability", facts({ spark }))).toMatchObject([
+    const distributions = [distribution("3.5.8", []), distribution("3.5.9", [])];
+    expect(found("vulnerability", facts({ spark, distributions }))).toMatchObject([
       {
         part: { name: "Spark", version: "3.5.8", images: ["spark-3.5.8-core", "spark-3.5.8-jdk17"] },
         fixedIn: "3.5.9",
-        wayOut: "take 3.5.9 in $.spark, then npx projen lock",
+        wayOut: "take Spark 3.5.9 in the place of 3.5.8, then npx projen lock",
       },
     ]);
   });
@@ -161,7 +198,7 @@ describe("known vulnerabilities", () => {
           bundled: [{ spark: "3.5.8", file: "avro-1.11.2.jar" }],
           images: ["spark-3.5.8-core", "spark-3.5.8-jdk17"],
         },
-        wayOut: "replace the jar by 1.11.4 in $.jarSurgery, or take a Spark that brings it",
+        wayOut: "of Spark 3.5 no patch with the fix is known; no other jar in its place was tried",
       },
       {
         id: "CVE-2026-0005",
@@ -171,6 +208,105 @@ describe("known vulnerabilities", () => {
         wayOut: "no fixed version is published",
       },
     ] satisfies Partial<Json>[] as Partial<Vulnerability>[]);
+  });
+});
+
+describe("the way out of a vulnerable jar of a Spark distribution", () => {
+  const AVRO = "org.apache.avro:avro";
+  const fixed = [{ replace: "avro-1.12.0.jar", with: `${AVRO}:1.12.2` }];
+  const FAILED = "start of a session: java.lang.NoClassDefFoundError: a/B";
+
+  /** The way out for the jars of Spark 4.1.1 with these facts. */
+  const wayOut = (change: Parameters<typeof facts>[0], edit: (files: Files) => void = () => {}) => {
+    const jars = [vulnerability("CVE-2026-0004", AVRO, ["1.12.2"])];
+    const withAvro = (files: Files) => {
+      const avro = { files: { "avro-1.12.0.jar": "1".repeat(64) }, verified: { by: "download" } };
+      files.lock.spark["4.1.1"].jars = avro;
+      edit(files);
+    };
+    return found("vulnerability", facts({ jars, ...change }), withAvro)[0]?.wayOut;
+  };
+  /** Spark 4.1.1 to 4.1.4, of which one brings the fix first. */
+  const fixedFrom = (first: string) =>
+    ["4.1.1", "4.1.2", "4.1.3", "4.1.4"].map((version) =>
+      version === first
+        ? distribution(version, ["avro-1.12.2.jar"], ["avro-1.12.0.jar"])
+        : distribution(version, version === "4.1.1" ? ["avro-1.12.0.jar"] : []),
+    );
+  const withoutGpu = ({ matrix }: Files) => matrix.runtimes.pop();
+
+  it("is the nearest patch of its line that brings the fix", () => {
+    expect(wayOut({ distributions: fixedFrom("4.1.3") })).toBe(
+      "take Spark 4.1.3 in the place of 4.1.1, then npx projen lock; no other jar in its place was tried",
+    );
+  });
+
+  it("is not a patch that the rules refuse for these images: what they say is told", () => {
+    expect(wayOut({ distributions: fixedFrom("4.1.4") })).toBe(
+      'Spark 4.1.4 has the fix and is refused: "jars-rapids" with Spark 4.1.4 on Scala 2.13, which RAPIDS 26.08 has no shim for; no other jar in its place was tried',
+    );
+    expect(wayOut({ distributions: fixedFrom("4.1.4") }, withoutGpu)).toBe(
+      "take Spark 4.1.4 in the place of 4.1.1, then npx projen lock; no other jar in its place was tried",
+    );
+  });
+
+  it("is not a patch that lacks a jar which the matrix changes", () => {
+    const edit = ({ matrix, lock }: Files) => {
+      lock.spark["4.1.1"].jars.files["other-1.0.jar"] = "2".repeat(64);
+      matrix.jarSurgery = [{ spark: ["4.1.1"], remove: "other-1.0.jar", reason: "not used" }];
+    };
+    expect(wayOut({ distributions: fixedFrom("4.1.3") }, edit)).toBe(
+      "Spark 4.1.3 has the fix and is refused: other-1.0.jar in $.jarSurgery, which Spark 4.1.3 does not have; no other jar in its place was tried",
+    );
+  });
+
+  it("is to do without the Spark where the matrix has a later patch with the fix", () => {
+    const edit = ({ matrix }: Files) => matrix.spark.push("4.1.2");
+    expect(wayOut({ distributions: fixedFrom("4.1.2") }, edit)).toBe(
+      "leave Spark 4.1.1 out: 4.1.2, which the matrix has, has the fix; no other jar in its place was tried",
+    );
+  });
+
+  it("names a later line that brings the fix, or no longer has the jar, where no patch of its own does", () => {
+    const distributions = [
+      distribution("4.1.1", ["avro-1.12.0.jar"]),
+      distribution("4.1.4", []),
+      distribution("4.2.0", ["other-1.0.jar"]),
+    ];
+    expect(wayOut({ distributions })).toBe(
+      "no Spark 4.1 up to 4.1.4 has the fix, 4.2.0 has it; no other jar in its place was tried",
+    );
+    expect(wayOut({ distributions: distributions.slice(0, 2) })).toBe(
+      "no Spark 4.1 up to 4.1.4 has the fix; no other jar in its place was tried",
+    );
+  });
+
+  const none = "of Spark 4.1 no patch with the fix is known";
+  it.each([
+    [
+      "a job ran with",
+      [proof("4.1.1", fixed)],
+      `or put ${AVRO}:1.12.2 in its place in $.jarSurgery, as a job ran with (docs/advice.md), then npx projen lock`,
+    ],
+    ["failed", [proof("4.1.1", fixed, FAILED)], "no other jar in its place is known to work"],
+    ["was tried with another Spark", [proof("4.1.0", fixed)], "no other jar in its place was tried"],
+    [
+      "was tried on another Java",
+      [{ ...proof("4.1.1", fixed), java: "21.0.1" }],
+      "no other jar in its place is known to work",
+    ],
+    [
+      "has the vulnerability too",
+      [proof("4.1.1", [{ ...fixed[0], with: `${AVRO}:1.12.1` }])],
+      "no other jar in its place is known to work",
+    ],
+    [
+      "comes with a second jar that is there",
+      [proof("4.1.1", [...fixed, { add: `${AVRO}:1.12.2` }])],
+      `${AVRO}:1.12.2 in its place in $.jarSurgery, with the other change of its set, as a job ran with (docs/advice.md), is refused: a second change to avro-1.12.2.jar of Spark 4.1.1, beside $.jarSurgery[0]`,
+    ],
+  ])("says of a jar in its place that %s what is known", (_what, proofs, expected) => {
+    expect(wayOut({ proofs })).toBe(`${none}; ${expected}`);
   });
 });
 

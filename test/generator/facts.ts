@@ -18,9 +18,21 @@ export function vulnerability(
   return { id, package: name, affectedFrom, fixed, severity: "high", summary: "a fault", ...EVIDENCE };
 }
 
-/** The facts of the project with other vulnerabilities and ends of support. */
-export function facts(change: { jdbc?: Json[]; spark?: Json[]; jars?: Json[] } = {}): Knowledge {
-  const { jdbc = [], spark = [], jars = [] } = change;
+/** A row about the jars of a Spark patch. */
+export function distribution(version: string, added: string[], without: string[] = []): Json {
+  return { version, pyspark: "0".repeat(64), without, with: added, ...EVIDENCE };
+}
+
+/** A row about a run with changed jars. */
+export function proof(spark: string, changes: Json[], failure: string | null = null): Json {
+  return { spark, changes, failure, job: "1".repeat(64), java: "17.0.15", ...EVIDENCE };
+}
+
+/** The facts of the project, without those of distributions and of jars that were tried, with other vulnerabilities and ends of support. */
+export function facts(
+  change: { jdbc?: Json[]; spark?: Json[]; jars?: Json[]; distributions?: Json[]; proofs?: Json[] } = {},
+): Knowledge {
+  const { jdbc = [], spark = [], jars = [], distributions = [], proofs = [] } = change;
   const ends = [
     { line: "3.5", ends: "2027-11-30", ...EVIDENCE },
     { line: "4.1", ends: "2027-06-11", ...EVIDENCE },
@@ -35,6 +47,8 @@ export function facts(change: { jdbc?: Json[]; spark?: Json[]; jars?: Json[] } =
   ];
   return {
     ...KNOWLEDGE,
+    distributions: { ...KNOWLEDGE.distributions, distributions },
+    "jar-proofs": { ...KNOWLEDGE["jar-proofs"], proofs },
     jdbc: { ...KNOWLEDGE.jdbc, vulnerabilities: jdbc },
     os: { ...KNOWLEDGE.os, endOfLife: debian },
     python: { ...KNOWLEDGE.python, endOfLife: pythons },

@@ -6,7 +6,7 @@ import { warnings } from "../../src/advise/warnings";
 import { KNOWLEDGE } from "../../src/model/knowledge";
 import { plan } from "../../src/pipeline";
 import { renderAdvice } from "../../src/render/advice";
-import { facts, vulnerability } from "./facts";
+import { facts, proof, vulnerability } from "./facts";
 import { type Files, TEMPLATES, sources } from "./fixture";
 
 const INPUTS = { inputs: ["matrix.json", "lock.json"], folders: [] };
@@ -36,8 +36,8 @@ const found = (knowledge = KNOWN) => findings(plan(sources(withJars), KNOWLEDGE)
 describe("the warnings of npx projen", () => {
   it("are a line for each part, for the jars of each Spark and for all licences, and where there is more", () => {
     expect(warnings(found())).toEqual([
-      "Debian 12: last day of regular support 2026-07-11 (long-term 2028-06-30); take trixie in $.debian",
-      "Python 3.10: last day of support 2026-10-31; take 3.11 in $.python.version",
+      "Debian 12: last day of regular support 2026-07-11 (long-term 2028-06-30); trixie in $.debian is refused: 17 on Debian trixie, which has no package openjdk-17-jre-headless. trixie with 21 in $.java.version is refused: 21 with Spark 3.5, of which nothing is known. trixie with 25 in $.java.version is refused: 25 with Spark 3.5, of which nothing is known; 25 with Spark 4.1, of which nothing is known",
+      "Python 3.10: last day of support 2026-10-31; take 3.11 in $.python.version, then npx projen lock",
       "org.postgresql:postgresql 42.7.1: CVE-2026-0001, CVE-2026-0002 (high); fixed in 42.7.12",
       "Spark 3.5.8: 2 known vulnerabilities in 1 of its jars, such as CVE-2026-0004 (critical) in org.apache.avro:avro 1.11.2",
       "Spark 4.1.1: 2 known vulnerabilities in 1 of its jars, such as CVE-2026-0004 (critical) in org.apache.avro:avro 1.11.2",
@@ -68,15 +68,15 @@ describe("the document of what ought to be known", () => {
     expect([path, ...cut]).toEqual([
       "docs/advice.md",
       "| Part | Last day of support | Long-term support | Way out | Source",
-      "| Debian 12 | 2026-07-11 | 2028-06-30 | take trixie in $.debian | https://example.com/advisory (2026-08-22)",
-      "| Python 3.10 | 2026-10-31 | none | take 3.11 in $.python.version | https://example.com/advisory (2026-08-22)",
+      "| Debian 12 | 2026-07-11 | 2028-06-30 | trixie in $.debian is refused: 17 on Debian trixie, which has no package openjdk-17-jre-headless. trixie with 21 in $.java.version is refused: 21 with Spark 3.5, of which nothing is known. trixie with 25 in $.java.version is refused: 25 with Spark 3.5, of which nothing is known; 25 with Spark 4.1, of which nothing is known | https://example.com/advisory (2026-08-22)",
+      "| Python 3.10 | 2026-10-31 | none | take 3.11 in $.python.version, then npx projen lock | https://example.com/advisory (2026-08-22)",
       "| Spark 3.5 | 2027-11-30 | none | no part that is supported for longer is known: add its row to compatibility/ when there is one | https://example.com/advisory (2026-08-22)",
-      "| Spark 4.1 | 2027-06-11 | none | take 3.5 in $.spark | https://example.com/advisory (2026-08-22)",
+      "| Spark 4.1 | 2027-06-11 | none | no part that is supported for longer is known: add its row to compatibility/ when there is one | https://example.com/advisory (2026-08-22)",
       "| Part | Vulnerability | Severity | What can happen | Way out",
       "| org.postgresql:postgresql 42.7.1 | CVE-2026-0001 | not read | a fault | take 42.7.12 in $.jdbc.postgresql, then npx projen lock",
       "| org.postgresql:postgresql 42.7.1 | CVE-2026-0002 | high | a fault | take 42.7.12 in $.jdbc.postgresql, then npx projen lock",
       "| org.apache.avro:avro 1.11.2 in Spark 3.5.8, 4.1.1 | CVE-2026-0003 | high | a fault | no fixed version is published",
-      "| org.apache.avro:avro 1.11.2 in Spark 3.5.8, 4.1.1 | CVE-2026-0004 | critical | a fault | replace the jar by 1.11.4 in $.jarSurgery, or take a Spark that brings it",
+      "| org.apache.avro:avro 1.11.2 in Spark 3.5.8, 4.1.1 | CVE-2026-0004 | critical | a fault | Spark 3.5.8: of Spark 3.5 no patch with the fix is known; no other jar in its place was tried. Spark 4.1.1: of Spark 4.1 no patch with the fix is known; no other jar in its place was tried",
       "| Part | Licence | Images |",
       "| org.postgresql:postgresql 42.7.1 | Apache-2.0 | jdbc-drivers, spark-3.5.8-jdk17, spark-4.1.1-jdk17 |",
     ]);
@@ -86,6 +86,22 @@ describe("the document of what ought to be known", () => {
     const { content } = renderAdvice(INPUTS, [], TEMPLATES);
     expect(content).toContain("No row of `compatibility/` is about a part of these images.");
     expect(content.match(/^None\.$/gm)).toHaveLength(2);
+  });
+
+  it("has the changes to jars that were tried: what worked before what failed, each set once for all its Sparks", () => {
+    const changes = [{ replace: "avro-1.11.2.jar", with: "org.apache.avro:avro:1.11.4" }];
+    const proofs = [
+      proof("3.5.8", [...changes, { remove: "b-1.jar" }, { add: "c:d:1" }], "start of a session: a | b"),
+      proof("3.5.8", changes),
+      proof("4.1.1", changes),
+    ];
+    const jars = [vulnerability("CVE-2026-0004", "org.apache.avro:avro", ["1.11.4"])];
+    const { content } = renderAdvice(INPUTS, found(facts({ jars, proofs })), TEMPLATES);
+    expect(content.split("\n").filter((line) => /^\| (Spark \||\d)/.test(line))).toEqual([
+      "| Spark | Jars | Result | Run |",
+      "| 3.5.8, 4.1.1 | avro-1.11.2.jar by org.apache.avro:avro:1.11.4 | worked | 2026-08-22, Java 17.0.15, job 111111111111 |",
+      "| 3.5.8 | avro-1.11.2.jar by org.apache.avro:avro:1.11.4, b-1.jar removed, c:d:1 added | failed: start of a session: a \\| b | 2026-08-22, Java 17.0.15, job 111111111111 |",
+    ]);
   });
 
   it("has no value that ends its cell of a table", () => {

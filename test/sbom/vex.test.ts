@@ -28,6 +28,7 @@ const FINDING: Vulnerability = {
   fixedIn: "42.7.2",
   cleanFrom: "42.7.12",
   wayOut: "take 42.7.12 in $.jdbc.postgresql, then npx projen lock",
+  tried: [],
   evidence: EVIDENCE,
 };
 

@@ -36,7 +36,7 @@ export interface PythonFacts {
    */
   readonly pyspark: readonly PysparkLine[];
   /**
-   * The last versions of a package that have wheels for a Python.
+   * The last versions of a package that have wheels for a Python, or the first.
    *
    * @minItems 1
    */
@@ -74,7 +74,7 @@ export interface PysparkLine {
   readonly note?: EvidenceNote;
 }
 /**
- * The ceiling of a package.
+ * The ceiling of a package, or its floor.
  */
 export interface PythonCeiling {
   /**
