@@ -2,7 +2,7 @@ import { copyFileSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll } from "vitest";
-import type { Project } from "../../src/model/project";
+import type { Planned } from "../../src/advise/trial";
 import type { Sources } from "../../src/parse/parse";
 import { generate, plan } from "../../src/pipeline";
 import { readSources } from "../../src/plan";
@@ -30,7 +30,7 @@ export function fixtureSources(): Sources {
 }
 
 /** What they are resolved to. */
-export function fixtureProject(): Project {
+export function fixtureProject(): Planned {
   return plan(fixtureSources());
 }
 
