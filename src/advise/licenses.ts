@@ -1,3 +1,4 @@
+import { hasUnnamedTerms } from "../model/license";
 import type { Project } from "../model/project";
 import type { LicenseNotice } from "./finding";
 import { lockedDistributions } from "./locked-distributions";
@@ -20,7 +21,6 @@ export function licenseNotices(project: Project): readonly LicenseNotice[] {
 /** What the lock says of the licence; where it says nothing, what the licence's name alone tells. */
 function attentionOf({ license, attention }: LockedPart): string {
   if (attention !== "") return attention;
-  if (/NOASSERTION|LicenseRef-/.test(license))
-    return "The licence has no SPDX name: its terms were not looked at.";
+  if (hasUnnamedTerms(license)) return "The licence has no SPDX name: its terms were not looked at.";
   return /GPL/.test(license) ? "Copyleft: publishing an image that holds it has duties." : "";
 }

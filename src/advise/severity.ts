@@ -1,3 +1,4 @@
+import { hasUnnamedTerms } from "../model/license";
 import { daysAfter } from "./day";
 import type { EndOfLife, Finding } from "./finding";
 
@@ -20,7 +21,7 @@ export function severityOf(finding: Finding, day: string): Severity {
     case "vulnerability":
       return finding.stated ?? "medium";
     case "license":
-      return /NOASSERTION|LicenseRef-/.test(finding.license) ? "low" : "info";
+      return hasUnnamedTerms(finding.license) ? "low" : "info";
   }
 }
 

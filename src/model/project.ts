@@ -79,7 +79,7 @@ export interface FolderBase {
   readonly description: string;
   /** Version of what the image is named for. */
   readonly version: string;
-  /** SPDX expression over what the folder adds to its parent. */
+  /** SPDX expression over what the folder adds to its parent; a runtime's also over its Spark. */
   readonly licenses: string;
   /** This project's images that have to exist first; the first one is the base, if the base is this project's. */
   readonly parents: readonly Parent[];

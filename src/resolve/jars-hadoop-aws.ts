@@ -2,7 +2,7 @@ import { hadoopAwsOf } from "../check/hadoop-aws";
 import { buildFor } from "../model/build-for";
 import type { HadoopAwsBuild, JarsHadoopAwsFolder, Settings, Variant } from "../model/project";
 import { type JarsInput, common, lockedJar } from "./jars";
-import { licenseExpression } from "./licenses";
+import { licenseExpression } from "../model/license";
 import { newest } from "./newest";
 import { referenceOf } from "./settings";
 

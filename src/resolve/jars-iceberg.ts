@@ -3,7 +3,7 @@ import { lineOf } from "../check/rule";
 import type { JarsIcebergFolder, Settings, Variant } from "../model/project";
 import { entry } from "./entry";
 import { type JarsInput, common, lockedJar } from "./jars";
-import { licenseExpression } from "./licenses";
+import { licenseExpression } from "../model/license";
 import { newest } from "./newest";
 import { referenceOf } from "./settings";
 

@@ -4,7 +4,7 @@ import { buildFor } from "../model/build-for";
 import type { JarsRapidsFolder, RapidsRefusal, Settings } from "../model/project";
 import { entry } from "./entry";
 import { type JarsInput, common, lockedJar } from "./jars";
-import { licenseExpression } from "./licenses";
+import { licenseExpression } from "../model/license";
 import { newest } from "./newest";
 import { referenceOf } from "./settings";
 import { coreName } from "./spark-cores";

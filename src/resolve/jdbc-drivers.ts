@@ -1,7 +1,7 @@
 import { jdbcJar } from "../check/artifacts";
 import type { JdbcDriversFolder } from "../model/project";
 import { type JarsInput, common, lockedJar } from "./jars";
-import { licenseExpression } from "./licenses";
+import { licenseExpression } from "../model/license";
 import { referenceOf } from "./settings";
 
 /** The JDBC drivers, where the matrix has some. */

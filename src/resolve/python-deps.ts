@@ -12,7 +12,7 @@ import {
 } from "../model/project";
 import { requirementName } from "../model/requirement";
 import { entry } from "./entry";
-import { licenseExpression } from "./licenses";
+import { licenseExpression } from "../model/license";
 import { referenceOf } from "./settings";
 
 /** The build argument that adds each extra group. */
@@ -32,6 +32,7 @@ export function resolvePythonDeps(
 ): PythonDepsFolder {
   const groups = python.groups.map((group) => resolveGroup(matrix, lock, python.minor, group));
   const packages = groups.flatMap((group) => group.packages);
+  const pyspark = { ...entry(lock.pyspark, matrix.python.pyspark), version: matrix.python.pyspark };
   const name = pythonDepsName(matrix, python.minor);
   return {
     kind: "python-deps",
@@ -40,12 +41,12 @@ export function resolvePythonDeps(
     title: `Python packages for Spark on CPython ${python.minor}`,
     description: `Pinned wheels for PySpark jobs, each group in a directory of its own, and PySpark ${matrix.python.pyspark} without its jars`,
     version: settings.tag,
-    licenses: licenseExpression(["Apache-2.0", ...packages.map(({ license }) => license)]),
+    licenses: licenseExpression([pyspark.license, ...packages.map(({ license }) => license)]),
     parents: [{ argument: "BASE_IMAGE", stage: "", reference: referenceOf(settings, python.name) }],
     variants: extraSets(python.groups).map((extras) => resolveVariant(settings, name, extras)),
     minor: python.minor,
     groups,
-    pyspark: { ...entry(lock.pyspark, matrix.python.pyspark), version: matrix.python.pyspark },
+    pyspark,
   };
 }
 

@@ -10,13 +10,15 @@ import { resolveJarsHadoopAws } from "./jars-hadoop-aws";
 import { resolveJarsIceberg } from "./jars-iceberg";
 import { resolveJarsRapids } from "./jars-rapids";
 import { resolveJdbcDrivers } from "./jdbc-drivers";
+import { withExpressions } from "./locked-licenses";
 import { resolvePythonDeps } from "./python-deps";
 import { resolveRuntimes } from "./runtimes";
 import { resolveSettings } from "./settings";
 import { resolveSparkCores } from "./spark-cores";
 
 /** Decides every value that a template writes. The matrix and the lock must have passed the checks. */
-export function resolve(matrix: Matrix, lock: Lock, knowledge: Knowledge): Omit<Project, "inputs"> {
+export function resolve(matrix: Matrix, written: Lock, knowledge: Knowledge): Omit<Project, "inputs"> {
+  const lock = withExpressions(written);
   const settings = resolveSettings(matrix, lock, knowledge);
   const jdk = resolveJdk(matrix, settings);
   const pythons = pythonsOf(matrix).map(({ python: minor }) => {
@@ -30,12 +32,20 @@ export function resolve(matrix: Matrix, lock: Lock, knowledge: Knowledge): Omit<
     resolveJarsIceberg(input)[0],
     resolveJarsRapids(input)[0],
   ];
-  const runtimes = resolveRuntimes(input, { pythons, jdbcDrivers, jarsHadoopAws, jarsIceberg, jarsRapids });
+  const cores = resolveSparkCores(matrix, lock, settings, jdk);
+  const runtimes = resolveRuntimes(input, {
+    cores: new Map(cores.map((core) => [core.spark, core])),
+    pythons,
+    jdbcDrivers,
+    jarsHadoopAws,
+    jarsIceberg,
+    jarsRapids,
+  });
   const folders = [
     jdk,
     ...pythons.map(({ python }) => python),
     ...resolveCuda(input, pythons[0]?.python),
-    ...resolveSparkCores(matrix, lock, settings, jdk),
+    ...cores,
     ...pythons.map(({ pythonDeps }) => pythonDeps),
     jdbcDrivers,
     jarsRapids,

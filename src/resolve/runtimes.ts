@@ -14,19 +14,21 @@ import type {
   PythonDepsFolder,
   PythonFolder,
   RuntimeFolder,
+  SparkCoreFolder,
 } from "../model/project";
 import { entry } from "./entry";
 import type { JarsInput } from "./jars";
 import { hadoopAwsReference } from "./jars-hadoop-aws";
 import { icebergReference } from "./jars-iceberg";
 import { rapidsReference } from "./jars-rapids";
-import { licenseExpression } from "./licenses";
+import { runtimeLicenses } from "./runtime-licenses";
 import { inLayerOrder, pythonDepsReference } from "./python-deps";
 import { referenceOf } from "./settings";
 import { coreName } from "./spark-cores";
 
-/** The intermediate images that runtimes take their layers from. */
+/** The images that runtimes are built on, by Spark version, and those that they take their layers from. */
 export interface LayerFolders {
+  readonly cores: ReadonlyMap<string, SparkCoreFolder>;
   readonly pythons: readonly PythonFolders[];
   readonly jdbcDrivers: JdbcDriversFolder | undefined;
   readonly jarsHadoopAws: JarsHadoopAwsFolder | undefined;
@@ -60,6 +62,7 @@ function resolveRuntime(
   const groups = pythonFolders ? inLayerOrder(["base", ...(runtime.pythonGroups ?? [])]) : [];
   const name = runtimeName(matrix, runtime, spark);
   const several = pythonFolders && folders.pythons.length > 1 ? ` and CPython ${minor}` : "";
+  const locked = pythonFolders?.pythonDeps.groups.filter((group) => groups.includes(group.name)) ?? [];
   const { drivers, hadoopAws, iceberg, rapids } = contents(folders, layers, spark);
   return {
     kind: "runtime",
@@ -68,7 +71,7 @@ function resolveRuntime(
     title: `Apache Spark ${spark} runtime on JDK ${jdk.java}${several}${variant ? ` (${variant})` : ""}`,
     description: `Apache Spark ${spark} on JDK ${jdk.java} with ${describe(minor, layers, groups)}`,
     version: spark,
-    licenses: licenseExpression([entry(lock.spark, spark).license]),
+    licenses: runtimeLicenses(folders, pythonFolders, { spark, layers, groups: locked }),
     parents: runtimeParents(input, folders, { pythonFolders, layers, groups, spark }),
     variants: [{ name: "", reference: referenceOf(settings, name), arguments: {} }],
     spark,
@@ -77,7 +80,7 @@ function resolveRuntime(
     python: pythonFolders?.python.minor ?? "",
     layers,
     sharesClasses: settings.linesWithArchive.includes(lineOf(spark)),
-    groups: pythonFolders?.pythonDeps.groups.filter((group) => groups.includes(group.name)) ?? [],
+    groups: locked,
     hadoopAws,
     iceberg,
     rapids,

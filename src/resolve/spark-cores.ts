@@ -5,7 +5,7 @@ import { lineOf } from "../check/rule";
 import { entry } from "./entry";
 import { jarsAfter, resolveSurgery } from "./jar-surgery";
 import { jarLayers } from "./jar-layers";
-import { licenseExpression } from "./licenses";
+import { licenseExpression } from "../model/license";
 import { referenceOf } from "./settings";
 
 /** Name of the core image of a Spark version. */

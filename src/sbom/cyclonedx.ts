@@ -2,7 +2,7 @@ import { Enums, Models, Types } from "@cyclonedx/cyclonedx-library";
 import { type BomText, metadataOf, withSerialNumber } from "./bom-text";
 import { compositionsOf } from "./completeness";
 import type { Inventory } from "./inventory";
-import { NOASSERTION, spdxExpression } from "./license";
+import { NOASSERTION, declaredLicense } from "./license";
 import { verifiedWords } from "../model/verification";
 import type { Component, ComponentKind } from "./component";
 import type { Origin } from "./origin";
@@ -76,7 +76,7 @@ const ALGORITHMS = {
 } as const;
 
 function licensesOf(license: string): Models.LicenseRepository {
-  const expression = spdxExpression(license);
+  const expression = declaredLicense(license);
   return new Models.LicenseRepository(
     expression === NOASSERTION ? [] : [new Models.LicenseExpression(expression)],
   );

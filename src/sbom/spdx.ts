@@ -2,7 +2,8 @@ import { isUnverified, verifiedWords } from "../model/verification";
 import { v5 as uuid } from "uuid";
 import { imageFileName } from "./file-name";
 import type { Inventory } from "./inventory";
-import { NOASSERTION, licenseReferences, spdxExpression } from "./license";
+import { UNKNOWN_LICENSE } from "../model/license";
+import { NOASSERTION, declaredLicense, licenseReferences } from "./license";
 import type { Origin } from "./origin";
 import type { Component, ComponentKind } from "./component";
 import type { SpdxDocument, SpdxExtractedLicense, SpdxPackage, SpdxRelationship } from "./spdx-types";
@@ -59,7 +60,7 @@ function imagePackage({ folder, variant }: Inventory): SpdxPackage {
     downloadLocation: NOASSERTION,
     filesAnalyzed: false,
     licenseConcluded: NOASSERTION,
-    licenseDeclared: spdxExpression(folder.licenses),
+    licenseDeclared: declaredLicense(folder.licenses),
     copyrightText: NOASSERTION,
     description: folder.description,
   };
@@ -88,7 +89,7 @@ function componentPackage(component: Component, names: ReadonlyMap<string, strin
     filesAnalyzed: false,
     ...(checksum && { checksums: [spdxChecksum(checksum)] }),
     licenseConcluded: NOASSERTION,
-    licenseDeclared: spdxExpression(license),
+    licenseDeclared: declaredLicense(license),
     ...(attention && { licenseComments: attention }),
     copyrightText: NOASSERTION,
     ...externalReferences(component),
@@ -148,12 +149,18 @@ function extractedLicenses({
 }: Inventory): Pick<SpdxDocument, "hasExtractedLicensingInfos"> {
   const words = new Map<string, string>();
   for (const { license, attention } of [...components, { license: folder.licenses, attention: "" }]) {
-    for (const id of licenseReferences(spdxExpression(license))) words.set(id, words.get(id) || attention);
+    for (const id of licenseReferences(declaredLicense(license))) words.set(id, words.get(id) || attention);
   }
   const licenses = [...words].map(([licenseId, attention]): SpdxExtractedLicense => ({
     licenseId,
     name: licenseId.replace("LicenseRef-", "").replaceAll("-", " "),
-    extractedText: attention || "The text of this licence is not part of the lock.",
+    extractedText: attention || textOf(licenseId),
   }));
   return licenses.length > 0 ? { hasExtractedLicensingInfos: licenses } : {};
+}
+
+function textOf(licenseId: string): string {
+  return licenseId === UNKNOWN_LICENSE
+    ? "Nobody stated a licence of some of the packages: they declare NOASSERTION."
+    : "The text of this licence is not part of the lock.";
 }

@@ -56,7 +56,7 @@ describe("the severity of another finding", () => {
   it("is info for a licence with an SPDX name, low for one without", () => {
     const notice = { kind: "license", part } as unknown as LicenseNotice;
     const weigh = (license: string) => severityOf({ ...notice, license }, "2026-11-23");
-    expect(["GPL-2.0-only", "LicenseRef-Oracle-FUTC", "NOASSERTION"].map(weigh)).toEqual([
+    expect(["GPL-2.0-only", "LicenseRef-Oracle-FUTC", "MIT AND LicenseRef-unknown"].map(weigh)).toEqual([
       "info",
       "low",
       "low",

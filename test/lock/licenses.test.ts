@@ -27,10 +27,10 @@ describe("the licence of a jar", () => {
     expect(entry.license).toBe("Apache-2.0");
   });
 
-  test("is not asserted where no POM of the line states one, which is said", async () => {
+  test("is unknown where no POM of the line states one, which is said", async () => {
     const { entry } = await lockedWith({ [`${FOLDER}.pom`]: "<project></project>" });
     expect([entry.license, entry.attention]).toEqual([
-      "NOASSERTION",
+      "LicenseRef-unknown",
       "The POM states no licence: read the terms before publishing an image that holds this file.",
     ]);
   });
@@ -113,7 +113,7 @@ describe("the licence of a wheel", () => {
       { license: "BSD", classifier: ["Framework :: X", "License :: OSI Approved :: MIT License"] },
       "MIT",
     ],
-    ["not asserted where nothing is stated", {}, "NOASSERTION"],
+    ["unknown where nothing is stated", {}, "LicenseRef-unknown"],
   ])("is %s", (_, metadata, license) => {
     expect(wheelLicense(metadata).license).toBe(license);
   });

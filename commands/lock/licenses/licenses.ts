@@ -1,6 +1,6 @@
-import parse from "spdx-expression-parse";
 import correct from "spdx-correct";
 import known from "../../../compatibility/licenses.json";
+import { UNKNOWN_LICENSE, licenseReference, parseLicense } from "../../../src/model/license";
 
 /** A licence as a POM or a wheel states it. */
 export interface StatedLicense {
@@ -18,11 +18,12 @@ export interface LockedLicense {
 
 /** The licence of a file by what its metadata state. A licence is never guessed: where SPDX has no name, it gets its own. */
 export function licenseOf(stated: readonly StatedLicense[], metadata: string): LockedLicense {
-  if (stated.length === 0) {
+  const names = stated.map(wordsOf).filter((words) => words !== "");
+  if (names.length === 0) {
     const attention = `The ${metadata} states no licence: read the terms before publishing an image that holds this file.`;
-    return { license: "NOASSERTION", attention };
+    return { license: UNKNOWN_LICENSE, attention };
   }
-  const found = stated.map((license) => oneOf(license, metadata));
+  const found = names.map((words) => oneOf(words, metadata));
   const terms = [...new Set(found.map(({ license }) => license))];
   const license = terms
     .map((term) => (terms.length > 1 && / /.test(term) ? `(${term})` : term))
@@ -32,8 +33,11 @@ export function licenseOf(stated: readonly StatedLicense[], metadata: string): L
   return attentions.length > 0 ? { license, attention: attentions.join(" ").slice(0, 400) } : { license };
 }
 
-function oneOf({ name, url }: StatedLicense, metadata: string): LockedLicense {
-  const words = (name ?? url ?? "").replace(/\s+/g, " ").trim();
+function wordsOf({ name, url }: StatedLicense): string {
+  return (name ?? url ?? "").replace(/\s+/g, " ").trim();
+}
+
+function oneOf(words: string, metadata: string): LockedLicense {
   const row = known.licenses.find(({ names }) =>
     names.some((known) => known.toLowerCase() === words.toLowerCase()),
   );
@@ -43,23 +47,19 @@ function oneOf({ name, url }: StatedLicense, metadata: string): LockedLicense {
       ? { license: row.license, attention: `${row.attention} ${said}` }
       : { license: row.license };
   }
-  if (isSpdx(words)) return { license: words };
-  const corrected = correct(words);
+  if (parseLicense(words)) return { license: words };
+  const corrected = correctionOf(words);
   if (corrected !== null && isUnambiguous(words, corrected)) return { license: corrected };
-  const named = `LicenseRef-${words
-    .replace(/[^A-Za-z0-9.]+/g, "-")
-    .replace(/^-|-$/g, "")
-    .slice(0, 100)}`;
   const attention = `The ${metadata} says "${plain(words).slice(0, 200)}", for which SPDX has no single name: read the terms.`;
-  return { license: named, attention };
+  return { license: licenseReference(words.slice(0, 100)), attention };
 }
 
-function isSpdx(words: string): boolean {
+/** What spdx-correct makes of a name; with "+" alone it fails. */
+function correctionOf(words: string): string | null {
   try {
-    parse(words);
-    return true;
+    return correct(words);
   } catch {
-    return false;
+    return null;
   }
 }
 

@@ -607,7 +607,7 @@ claims() {
 
 inspected 'the user is 185:0' 185:0 '{{.Config.User}}'
 inspected 'the labels say what it is, whose licences it is under and where its source is' \
-  'Python packages for Spark on CPython 3.10 | Apache-2.0 AND Apache-2.0 AND MIT AND (Apache-2.0 OR BSD-2-Clause) AND (Apache-2.0 OR BSD-3-Clause) AND Apache-2.0 WITH LLVM-exception AND BSD-2-Clause AND BSD-2-Clause AND Apache-2.0 WITH LLVM-exception AND BSD-3-Clause AND LGPL-3.0-or-later AND LicenseRef-NVIDIA-Proprietary AND MIT AND MIT AND PSF-2.0 AND MPL-2.0 AND NOASSERTION AND PSF-2.0 | https://git.example.com/data-platform/spark-k8s-images' \
+  'Python packages for Spark on CPython 3.10 | Apache-2.0 AND (Apache-2.0 OR BSD-2-Clause) AND (Apache-2.0 OR BSD-3-Clause) AND Apache-2.0 WITH LLVM-exception AND BSD-2-Clause AND BSD-3-Clause AND LGPL-3.0-or-later AND LicenseRef-NVIDIA-Proprietary AND LicenseRef-unknown AND MIT AND MPL-2.0 AND PSF-2.0 | https://git.example.com/data-platform/spark-k8s-images' \
   '{{$label := .Config.Labels}}{{index $label "org.opencontainers.image.title"}} | {{index $label "org.opencontainers.image.licenses"}} | {{index $label "org.opencontainers.image.source"}}'
 inspected 'the label names the version' latest '{{index .Config.Labels "org.opencontainers.image.version"}}'
 as_both_users claims

@@ -754,7 +754,7 @@ claims() {
 spark=4.1.1
 inspected 'the user is 185:0' 185:0 '{{.Config.User}}'
 inspected 'the labels say what it is, whose licences it is under and where its source is' \
-  'Apache Spark 4.1.1 runtime on JDK 17 (gpu) | Apache-2.0 | https://git.example.com/data-platform/spark-k8s-images' \
+  'Apache Spark 4.1.1 runtime on JDK 17 (gpu) | Apache-2.0 AND (Apache-2.0 OR BSD-2-Clause) AND (Apache-2.0 OR BSD-3-Clause) AND Apache-2.0 WITH LLVM-exception AND BSD-2-Clause AND BSD-3-Clause AND GPL-2.0-only WITH Universal-FOSS-exception-1.0 AND LGPL-3.0-or-later AND LicenseRef-NVIDIA-Proprietary AND LicenseRef-Oracle-FUTC AND LicenseRef-Vertica-Client-License-Agreement AND LicenseRef-unknown AND MIT AND MPL-2.0 AND PSF-2.0 | https://git.example.com/data-platform/spark-k8s-images' \
   '{{$label := .Config.Labels}}{{index $label "org.opencontainers.image.title"}} | {{index $label "org.opencontainers.image.licenses"}} | {{index $label "org.opencontainers.image.source"}}'
 inspected 'the entrypoint is /opt/entrypoint.sh' '[/opt/entrypoint.sh]' '{{.Config.Entrypoint}}'
 inspected 'the label names the version' 4.1.1 '{{index .Config.Labels "org.opencontainers.image.version"}}'

@@ -44,6 +44,6 @@ LABEL org.opencontainers.image.title="Apache Spark 4.1.1 runtime on JDK 17" \
       org.opencontainers.image.description="Apache Spark 4.1.1 on JDK 17 with CPython 3.10 and its packages (base, iceberg), JDBC drivers, Apache Iceberg" \
       org.opencontainers.image.version="4.1.1" \
       org.opencontainers.image.source="https://git.example.com/images" \
-      org.opencontainers.image.licenses="Apache-2.0" \
+      org.opencontainers.image.licenses="Apache-2.0 AND MIT AND PSF-2.0" \
       org.opencontainers.image.base.name="spark-k8s-spark-4.1.1-core:latest"
 LABEL spark-k8s.python-version="3.10"
