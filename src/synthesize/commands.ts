@@ -24,7 +24,7 @@ export class Commands extends Component {
       const entry = `commands/${name}/${name}.ts`;
       project.addTask(name, {
         description,
-        steps: [{ execArgs: ["node", "--require", "tsx/cjs", entry], receiveArgs: true }],
+        steps: [{ execArgs: ["node", "tools/run.js", entry], receiveArgs: true }],
       });
     }
   }

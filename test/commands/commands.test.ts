@@ -13,7 +13,10 @@ describe("every command of npx projen", () => {
       name,
       description,
       steps: [
-        { execArgs: ["node", "--require", "tsx/cjs", `commands/${name}/${name}.ts`], receiveArgs: true },
+        {
+          execArgs: ["node", "tools/run.js", `commands/${name}/${name}.ts`],
+          receiveArgs: true,
+        },
       ],
     }));
     expect(Object.keys(COMMANDS).map((name) => tasks[name])).toEqual(expected);
@@ -30,7 +33,7 @@ describe("every command of npx projen", () => {
     const { scripts } = read("package.json");
     const expected = Object.keys(COMMANDS).map((name) => [
       name,
-      `node --require tsx/cjs commands/${name}/${name}.ts`,
+      `node tools/run.js commands/${name}/${name}.ts`,
     ]);
     expect(Object.keys(COMMANDS).map((name) => [name, scripts[name]])).toEqual(expected);
   });
