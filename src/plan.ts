@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import type { Lock } from "./model/lock";
 import type { Project } from "./model/project";
 import type { Sources } from "./parse/parse";
+import { readTexts } from "./parse/read-text";
 import { plan } from "./pipeline";
 
 /** One `docker build`: a folder, its arguments beyond the committed defaults, and the reference that it yields. */
@@ -22,13 +23,14 @@ export interface Plan {
   readonly lock: Lock;
 }
 
-/** Reads the two files that a person edits. A missing one is read as an empty text, which the checks report. */
+/**
+ * Reads the two files that a person edits. A missing one is read as an empty text, which the checks report.
+ *
+ * @throws InputError where one cannot be read or is no UTF-8
+ */
 export function readSources(root: string, matrix = "matrix.json", lock = "lock.json"): Sources {
-  const source = (file: string): { file: string; text: string } => {
-    const path = resolve(root, file);
-    return { file, text: existsSync(path) ? readFileSync(path, "utf8") : "" };
-  };
-  return { matrix: source(matrix), lock: source(lock) };
+  const [matrixText = "", lockText = ""] = readTexts(root, [matrix, lock]);
+  return { matrix: { file: matrix, text: matrixText }, lock: { file: lock, text: lockText } };
 }
 
 /** Reads the matrix and the lock of a folder. The matrix is `matrix.json`, or `matrix.jsonc` with comments. */

@@ -9,7 +9,7 @@ export interface Problem {
   readonly line: number;
   /** Column, from 1. */
   readonly column: number;
-  /** JSONPath of the value, such as `$.spark[1]`; `$` for the whole file. */
+  /** JSONPath of the value, such as `$.spark[1]`; `$` for the whole file; empty in a file that is not JSON. */
   readonly path: string;
   /** What is there. */
   readonly found: string;
@@ -24,7 +24,8 @@ export interface Problem {
 /** A problem on one line; names that it takes from a file, such as the lock's, stay on it too. */
 export function formatProblem(problem: Problem): string {
   const { file, line, column, path, found, allowed, fix } = problem;
-  return printable(`${file}:${line}:${column} ${path}: found ${found}; allowed: ${allowed}; fix: ${fix}`);
+  const place = [`${file}:${line}:${column}`, path].join(" ").trimEnd();
+  return printable(`${place}: found ${found}; allowed: ${allowed}; fix: ${fix}`);
 }
 
 /** Thrown before anything is written, with every problem of the input. */

@@ -5,18 +5,14 @@ import { acceptedView, acceptedWarning } from "./accepted";
 import type { RenderedFile } from "./file";
 import { markdownText } from "./markdown";
 import { surgeryView } from "./surgery-view";
+import { README, readmeRegions } from "./readme-regions";
 import type { Templates } from "./templates";
-
-/** Path of the README, which people write and which has generated regions. */
-export const README = "README.md";
-
-const REGIONS = ["images", "warnings", "build"];
 
 /**
  * The README with its generated regions renewed: what stands between `<!-- generated: NAME -->` and
  * `<!-- end of NAME -->` comes from the template `readme.NAME.md`.
  *
- * @throws Error when a region is opened and not closed.
+ * @throws InputError where only one mark of a region is there, or one twice.
  */
 export function renderReadme(
   text: string,
@@ -32,37 +28,13 @@ export function renderReadme(
     platforms: project.settings.platforms.join(" and "),
     warnings: [...project.accepted.map(acceptedWarning), ...warnings(findings)],
   };
-  const content = REGIONS.reduce((readme, name) => {
-    const place = placeOf(readme, name);
-    if (!place) return readme;
-    if (!place.isClosed)
-      throw new Error(`${README}: no "${endOf(name)}" after "<!-- generated: ${name} -->"`);
-    const region = templates.render(`readme.${name}.md`, view);
-    return `${readme.slice(0, place.from)}\n${region}\n${readme.slice(place.to)}`;
+  const lineEnd = text.includes("\r\n") ? "\r\n" : "\n";
+  // From the last region on, so that those before it stay where they are.
+  const content = readmeRegions(text).reduceRight((readme, { name, from, to }) => {
+    const region = `\n\n${templates.render(`readme.${name}.md`, view)}\n`.replaceAll("\n", lineEnd);
+    return `${readme.slice(0, from)}${region}${readme.slice(to)}`;
   }, text);
   return { path: README, content, executable: false };
-}
-
-/** The generated regions of a README by name, as they stand in it; none that is not closed. */
-export function readmeRegions(text: string): ReadonlyMap<string, string> {
-  return new Map(
-    REGIONS.flatMap((name) => {
-      const place = placeOf(text, name);
-      return place?.isClosed ? [[name, text.slice(place.from, place.to)]] : [];
-    }),
-  );
-}
-
-/** Where a region's text begins and ends; undefined where the README does not have it. */
-function placeOf(text: string, name: string) {
-  const start = `<!-- generated: ${name} -->\n`;
-  const at = text.indexOf(start);
-  const to = text.indexOf(endOf(name), at);
-  return at < 0 ? undefined : { from: at + start.length, to, isClosed: to >= 0 };
-}
-
-function endOf(name: string): string {
-  return `<!-- end of ${name} -->`;
 }
 
 function graphView({ folders }: Project) {

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import Handlebars from "handlebars";
+import { InputError, type Problem } from "../model/problem";
+import { readTexts } from "../parse/read-text";
 import { nameChecks } from "./name-checks";
 import { type Partials, namesOf } from "./names";
 import { remembered } from "./partial";
@@ -81,35 +83,63 @@ const PARTIALS = "partials/";
 const EXTENSION = ".hbs";
 
 function parse(name: string, text: string): hbs.AST.Program {
+  const file = `templates/${name}${EXTENSION}`;
+  const marker = /^(?:<{7}|>{7})(?=\s|$)/m.exec(text);
+  if (marker) {
+    const line = text.slice(0, marker.index).split("\n").length;
+    const found = `a merge conflict marker (${marker[0]})`;
+    throw templateError(file, line, { found, fix: "resolve the conflict and remove its markers" });
+  }
   try {
     return Handlebars.parse(text);
   } catch (error) {
-    throw new Error(`templates/${name}${EXTENSION}: ${(error as Error).message}`, { cause: error });
+    const { message } = error as Error;
+    const [, line] = /(?:on line | - )(\d+)/.exec(message) ?? [];
+    const found = `invalid Handlebars: ${message.slice(message.lastIndexOf("\n") + 1)}`;
+    throw templateError(file, Number(line ?? 1), { found, fix: "correct the text there" });
   }
+}
+
+function templateError(file: string, line: number, words: Pick<Problem, "found" | "fix">): InputError {
+  return new InputError([{ file, line, column: 1, path: "", allowed: "a template", ...words }]);
 }
 
 /**
  * Reads all templates of a folder, and the compiled classes of its folder `java`.
  *
  * @param others Files by path from the folder that stand in place of those on disk; undefined for one that is not there.
+ * @throws InputError with every template that cannot be read or is no UTF-8
  */
 export function readTemplates(
   folder: string,
   others: ReadonlyMap<string, Buffer | undefined> = new Map(),
 ): Templates {
   const onDisk = readdirSync(folder, { recursive: true, encoding: "utf8" });
-  const paths = [...new Set([...onDisk.map((path) => path.replaceAll("\\", "/")), ...others.keys()])].sort();
-  const named = (extension: string): readonly (readonly [string, Buffer])[] =>
-    paths
-      .filter((path) => path.endsWith(extension))
-      .flatMap((path) => {
-        const content = others.has(path) ? others.get(path) : readFileSync(join(folder, path));
-        return content ? [[path.slice(0, -extension.length), content]] : [];
-      });
-  const texts = named(EXTENSION).map(([name, content]) => [name, content.toString("utf8")] as const);
-  const classes = named(".class").map(([name, content]) => [
-    name.replace("java/", ""),
-    content.toString("base64"),
-  ]);
-  return new Templates(new Map(texts), Object.fromEntries(classes));
+  const paths = [...new Set([...onDisk.map((path) => path.replaceAll("\\", "/")), ...others.keys()])]
+    .filter((path) => !others.has(path) || others.get(path) !== undefined)
+    .sort();
+  const templates = paths.filter((path) => path.endsWith(EXTENSION));
+  const read = templates.filter((path) => !others.has(path));
+  const texts = readTexts(
+    dirname(folder),
+    read.map((path) => join(basename(folder), path)),
+  );
+  const textOf = new Map(read.map((path, index) => [path, texts[index] ?? ""]));
+  const classes = paths
+    .filter((path) => path.endsWith(".class"))
+    .map((path) => [path, others.get(path) ?? readFileSync(join(folder, path))] as const);
+  return new Templates(
+    new Map(
+      templates.map((path) => [
+        path.slice(0, -EXTENSION.length),
+        textOf.get(path) ?? others.get(path)?.toString("utf8") ?? "",
+      ]),
+    ),
+    Object.fromEntries(
+      classes.map(([path, content]) => [
+        path.slice(0, -".class".length).replace("java/", ""),
+        content.toString("base64"),
+      ]),
+    ),
+  );
 }

@@ -1,14 +1,15 @@
-import { existsSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { findings } from "../advise/advise";
 import type { Finding } from "../advise/finding";
 import { KNOWLEDGE, type Knowledge } from "../model/knowledge";
 import type { Project } from "../model/project";
 import type { Sources } from "../parse/parse";
+import { readText } from "../parse/read-text";
 import { plan } from "../pipeline";
 import { readSources } from "../plan";
 import type { RenderedFile } from "../render/file";
-import { README, renderReadme } from "../render/readme";
+import { renderReadme } from "../render/readme";
+import { README } from "../render/readme-regions";
 import { render } from "../render/render";
 import { type Templates, readTemplates } from "../render/templates";
 
@@ -79,6 +80,6 @@ export function generateReadme(
   { project, findings }: Generated,
   templates: Templates,
 ): readonly RenderedFile[] {
-  const path = join(root, README);
-  return existsSync(path) ? [renderReadme(readFileSync(path, "utf8"), project, findings, templates)] : [];
+  const text = readText(root, README);
+  return text === "" ? [] : [renderReadme(text, project, findings, templates)];
 }

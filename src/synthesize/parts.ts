@@ -1,4 +1,4 @@
-import { README, readmeRegions } from "../render/readme";
+import { README, regionTexts } from "../render/readme-regions";
 import { type Difference, withoutCarriageReturns } from "./difference";
 
 /** What is generated of a file, by name: the whole of it, or the regions of the README, around which people write. */
@@ -9,7 +9,7 @@ export function partsOf(path: string, text: string | undefined): Parts {
   if (text === undefined) return new Map();
   const plain = withoutCarriageReturns(text);
   if (path !== README) return new Map([[path, plain]]);
-  return new Map([...readmeRegions(plain)].map(([name, region]) => [`${path}#${name}`, region]));
+  return new Map([...regionTexts(plain)].map(([name, region]) => [`${path}#${name}`, region]));
 }
 
 /** What of a file on disk is other than it is generated. */

@@ -1,4 +1,4 @@
-import { README } from "../render/readme";
+import { README } from "../render/readme-regions";
 import type { Cause, Causes } from "./history/cause";
 import { causeText } from "./cause-text";
 import { diffText } from "./diff-text";

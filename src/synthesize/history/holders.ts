@@ -1,5 +1,5 @@
 import { PROJEN_MARKER } from "projen/lib/common";
-import { README } from "../../render/readme";
+import { README } from "../../render/readme-regions";
 import { type Difference, type DifferenceKind, MARKER } from "../difference";
 import { type Parts, changedParts, partsOf } from "../parts";
 import { type LastRun, digest } from "./last-run";
