@@ -69,6 +69,12 @@ export class JsonDocument {
     return `${this.file}:${line}:${column}`;
   }
 
+  /** The text of the value at a path, as the file has it: `3.10`, of which the value keeps 3.1. */
+  textOf(path: JsonPath): string {
+    const node = this.#root && findNodeAtLocation(this.#root, [...this.#asWritten(path)]);
+    return node ? this.#json.slice(node.offset, node.offset + node.length) : "";
+  }
+
   #asWritten(path: JsonPath): JsonPath {
     return this.#misspelt.reduceRight((result, { written, meant }) => {
       const depth = written.length - 1;

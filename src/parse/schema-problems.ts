@@ -20,7 +20,8 @@ export function describe(document: JsonDocument, value: unknown, error: ErrorObj
     return unknownKey(document, valueAt(value, path), error, path);
   if (error.keyword === "required") return missingKey(document, error, path);
   if (error.propertyName !== undefined) return badKey(document, error, path);
-  const problem = document.problem(path, show(error.data), allowedBy(error), fixFor(error));
+  const fix = quotes(document, path, error) ?? fixFor(error);
+  const problem = document.problem(path, show(error.data), allowedBy(error), fix);
   return { problem, fault: path, meant: undefined };
 }
 
@@ -91,6 +92,37 @@ function fixFor(error: ErrorObject): string {
   const said = error.parentSchema?.["x-allowed"];
   const example = typeof said === "string" ? /such as ([^,]+)/.exec(said)?.[1] : undefined;
   return example ? `write it as in ${example}` : "write one of the allowed values";
+}
+
+/** What to do about a number where text is wanted, as 3.10 for "3.10", or about text where something else is. */
+function quotes(document: JsonDocument, path: JsonPath, error: ErrorObject): string | undefined {
+  const types = typesIn(error.parentSchema);
+  const { data } = error as { readonly data?: unknown };
+  if (typeof data === "number" && (types.includes("string") || types.includes("array"))) {
+    const written = document.textOf(path);
+    const quoted = types.includes("string") ? `"${written}"` : `in a list: ["${written}"]`;
+    return `write it in quotes, ${quoted}${String(data) === written ? "" : `; as a number it is ${data}`}`;
+  }
+  const bare =
+    typeof data === "string"
+      ? BARE.find(([type, text]) => types.includes(type) && text.test(data))
+      : undefined;
+  return bare && `write it without quotes, ${String(data)}`;
+}
+
+const BARE = [
+  ["boolean", /^(?:true|false)$/],
+  ["integer", /^\d{1,15}$/],
+] as const;
+
+/** The types that a part of a schema takes, in any of its branches; one of these that refers elsewhere is text. */
+function typesIn(schema: unknown): readonly string[] {
+  const { type, anyOf, $ref } = schema as {
+    readonly type?: string | readonly string[];
+    readonly anyOf?: readonly unknown[];
+    readonly $ref?: string;
+  };
+  return [...($ref ? ["string"] : []), ...[type ?? []].flat(), ...(anyOf ?? []).flatMap(typesIn)];
 }
 
 function kindOf(value: unknown): string {

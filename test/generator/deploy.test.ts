@@ -282,7 +282,7 @@ describe("what users chose wrongly is refused:", () => {
       { driver: { cpuRequest: "0m" }, executor: { cpuRequest: 1 } },
       [
         `matrix.json $.deploy.driver.cpuRequest: found "0m"; allowed: ${CPU}; fix: write it as in 500m`,
-        `matrix.json $.deploy.executor.cpuRequest: found 1; allowed: string: ${CPU}; fix: write string, not a number`,
+        `matrix.json $.deploy.executor.cpuRequest: found 1; allowed: string: ${CPU}; fix: write it in quotes, "1"`,
       ],
     ],
     [

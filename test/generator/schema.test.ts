@@ -38,7 +38,35 @@ const cases: [string, (files: Files) => void, string[]][] = [
     "a number for a version",
     ({ matrix }) => (matrix.jdbc.postgresql = 42),
     [
-      "matrix.json $.jdbc.postgresql: found 42; allowed: string: a Maven version of letters, digits, '.', '-' and '_', such as 42.7.1; fix: write string, not a number",
+      "matrix.json $.jdbc.postgresql: found 42; allowed: string: a Maven version of letters, digits, '.', '-' and '_', such as 42.7.1; fix: write it in quotes, \"42\"",
+    ],
+  ],
+  [
+    "numbers for versions, whose last zero is lost",
+    (files) => {
+      const { matrix } = files;
+      matrix.python.version = 3.1;
+      matrix.spark[1] = 4.1;
+      matrix.runtimes[1].spark = 4.1;
+      files.matrix = JSON.stringify(matrix).replace("3.1,", "3.10,").replace("4.1]", "4.1000]");
+    },
+    [
+      'matrix.json $.python.version: found 3.1; allowed: a Python version, major.minor, such as 3.10, or a list of them; fix: write it in quotes, "3.10"; as a number it is 3.1',
+      `matrix.json $.spark[1]: found 4.1; allowed: string: ${SPARK}; fix: write it in quotes, "4.1000"; as a number it is 4.1`,
+      'matrix.json $.runtimes[1].spark: found 4.1; allowed: "all" or a list of Spark versions of this matrix; fix: write it in quotes, in a list: ["4.1"]',
+    ],
+  ],
+  [
+    "text for a number and for a choice",
+    ({ matrix, lock }) => {
+      matrix.java.version = "17";
+      matrix.workflow = "true";
+      lock.pyspark["4.1.1"].size = "1";
+    },
+    [
+      'matrix.json $.java.version: found "17"; allowed: integer: a Java feature release, such as 17; fix: write it without quotes, 17',
+      'matrix.json $.workflow: found "true"; allowed: boolean: true or false; fix: write it without quotes, true',
+      'lock.json $.pyspark["4.1.1"].size: found "1"; allowed: integer or null: a number of bytes from 1 to 9007199254740991, or null where no source states it; fix: write it without quotes, 1',
     ],
   ],
   [
