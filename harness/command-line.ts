@@ -31,7 +31,7 @@ export const USAGE = `usage: npm run images [-- NAME... [OPTION...]]
 
 Builds the images from the committed Dockerfiles, parents first, and runs each image's test.sh.
 
-  NAME                      a folder's name (spark-3.5.8-core: all its variants) or an image's reference;
+  NAME                      a folder's name (spark-3.5.8-core: all its variants), a target of bake or a reference;
                             none: every image
   --except NAME             leave this image out, and every image that needs it; can be given several times
   --project FOLDER          build the images of another matrix and lock, such as those of examples/newest

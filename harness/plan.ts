@@ -1,4 +1,5 @@
 import { closest, distance } from "fastest-levenshtein";
+import { folderName as lastOf, isCalled as names } from "../src/model/image-name";
 import type { Build } from "../src/plan";
 import { UsageError } from "./command-line";
 
@@ -8,12 +9,12 @@ const LARGEST_TYPO = 3;
 
 /** The folder's own name, such as `spark-3.5.8-core`. */
 export function folderName({ folder }: Pick<Build, "folder">): string {
-  return folder.split("/").at(-1) ?? folder;
+  return lastOf(folder);
 }
 
 /**
- * The builds that these names ask for and the parents they need, parents first. A name is a folder's name, which
- * asks for all its variants, or an image's reference. No name asks for everything.
+ * The builds that these names ask for and the parents they need, parents first. A folder's name asks for all its
+ * variants, no name for everything.
  * @param what what messages call a name
  * @throws UsageError listing what is allowed when a name is unknown
  */
@@ -59,8 +60,8 @@ function assertKnown(builds: readonly Build[], names: readonly string[], what: s
     throw new UsageError(unknown.map((name) => describeUnknown(builds, name, what)).join("\n"));
 }
 
-function isCalled(build: Build, name: string): boolean {
-  return name === build.image || name === folderName(build);
+function isCalled({ image: reference, folder, variant }: Build, name: string): boolean {
+  return names({ reference, folder, variant }, name);
 }
 
 function describeUnknown(builds: readonly Build[], name: string, what: string): string {

@@ -12,6 +12,8 @@ export interface Build {
   readonly image: string;
   /** Build context, from the root of the project; it holds the Dockerfile and test.sh. */
   readonly folder: string;
+  /** Name of the variant; empty for the build without arguments. */
+  readonly variant: string;
   readonly arguments: Readonly<Record<string, string>>;
   /** References of this project's images that must exist first. */
   readonly parents: readonly string[];
@@ -66,6 +68,7 @@ export function buildsOf({ folders }: Project): readonly Build[] {
     variants.map((variant) => ({
       image: variant.reference,
       folder: path,
+      variant: variant.name,
       arguments: variant.arguments,
       parents: parents.map(({ reference }) => reference),
     })),

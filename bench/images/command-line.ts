@@ -20,7 +20,7 @@ Builds the images, and beside them the same Sparks laid out as their official im
 downloads; then measures seconds, what is stored, and what a node pulls. Both take the same downloads from a loopback
 mirror. Takes about half an hour and 20 GB, and empties the engine's build cache.
 
-  NAME            a folder's name (spark-3.5.8-jdk17: all its variants) or an image's reference; none: every image
+  NAME            a folder's name (spark-3.5.8-jdk17: all its variants), a target of bake or a reference; none: every image
   --except NAME   leave this image out, and every image that needs it; can be given several times
   --json FILE     write every figure there too
   --publish       write them to measured/images.json, and renew docs/layers.md and docs/images.svg

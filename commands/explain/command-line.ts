@@ -3,8 +3,8 @@ import { UsageError } from "../../src/model/usage-error";
 
 /** What `npx projen explain` was asked for. */
 export interface Options {
-  /** Folder's name or path, or a reference; empty where only help is asked for. */
-  readonly image: string;
+  /** A name of an image; undefined where the images are to be listed, or only help is asked for. */
+  readonly image: string | undefined;
   readonly asksForJson: boolean;
   /** Paths of the matrix and of its lock. */
   readonly matrix: string;
@@ -13,14 +13,14 @@ export interface Options {
 }
 
 /** How to call the command. */
-export const USAGE = `usage: npx projen explain IMAGE [OPTION...]
-       npm run -s explain -- IMAGE [OPTION...]
+export const USAGE = `usage: npx projen explain [IMAGE] [OPTION...]
+       npm run -s explain -- [IMAGE] [OPTION...]
 
 Says of each version in an image where it comes from, what binds it and what would let it move. Reads matrix.json,
 lock.json and compatibility/; what would work is found out by asking the rules about a matrix with the other version.
 
-  IMAGE          a folder's name (python-deps: all its variants), a variant (python-deps-gpu) or a reference
-                 (spark-k8s-spark-4.1.1-jdk17:latest)
+  IMAGE          a folder's name (python-deps: all its variants), a variant (python-deps-gpu), a target of bake
+                 (spark-4_1_1-jdk17) or a reference (spark-k8s-spark-4.1.1-jdk17:latest); none: lists the images
   --json         print it as JSON
   --matrix FILE  another matrix than matrix.json
   --lock FILE    another lock than lock.json
@@ -42,10 +42,9 @@ export function parseCommandLine(args: readonly string[]): Options {
     },
   });
   const [image, ...others] = positionals;
-  if (image === undefined && !values.help) throw new UsageError("IMAGE: found nothing, allowed: one image.");
   if (others.length > 0) {
-    throw new UsageError(`IMAGE: found ${positionals.length} of them, allowed: one image.`);
+    throw new UsageError(`IMAGE: found ${positionals.length} of them, allowed: one image, or none.`);
   }
   const { json, matrix, lock, help } = values;
-  return { image: image ?? "", asksForJson: json, matrix, lock, asksForHelp: help };
+  return { image, asksForJson: json, matrix, lock, asksForHelp: help };
 }

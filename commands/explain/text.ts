@@ -1,3 +1,4 @@
+import type { ListedImage } from "../../src/explain/select";
 import type { Explanation, Move, PartExplanation } from "../../src/explain/explanation";
 
 /** An explanation for people: a paragraph for each part. */
@@ -9,6 +10,12 @@ export function formatExplanation({ images, folder, description, parts }: Explan
     "\n",
   );
   return `${[head, ...whole, ...(brief.length > 0 ? [packages] : [])].join("\n\n")}\n`;
+}
+
+/** The images for people: a line for each. */
+export function formatImages(images: readonly ListedImage[]): string {
+  const width = Math.max(...images.map(({ name }) => name.length));
+  return images.map(({ name, reference }) => `${name.padEnd(width)}  ${reference}\n`).join("");
 }
 
 function formatBrief({ name, version, from }: PartExplanation): string {

@@ -44,7 +44,7 @@ its maven2 is a Maven repository, its simple a package index. What is there and 
 
 NAME is a kind (spark, pyspark, python, jars, wheels), a group of wheels (base, gpu, iceberg), spark:VERSION,
 pyspark:VERSION, python:MINOR, Maven coordinates (group:artifact:version) or a wheel's name (numpy). IMAGE is the name
-of an image's folder (jdbc-drivers: all its variants) or an image's reference.
+of an image's folder (jdbc-drivers: all its variants), a target of bake or a reference.
 
 Exit code: 0 when all is there and right, 1 when something is missing, wrong or extra, 2 for a wrong call.
 `;

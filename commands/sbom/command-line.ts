@@ -20,7 +20,7 @@ export const USAGE = `usage: npx projen sbom [IMAGE...] [OPTION...]
 Writes the bill of materials of each image, as CycloneDX 1.6 and as SPDX 2.3, and what is known of its vulnerabilities,
 as CycloneDX VEX, from matrix.json, lock.json and compatibility/.
 
-  IMAGE              a folder's name (spark-3.5.8-core: all its variants) or an image's reference; none: every image
+  IMAGE              a folder's name (spark-3.5.8-core: all its variants), a target of bake or a reference; none: every image
   --out DIR          folder to write into (default sbom)
   --project FOLDER   the images of another matrix and lock, such as those of examples/jar-surgery
   --platform NAME    ${PLATFORMS.map((name) => `linux/${name}`).join(" or ")} (default linux/${PLATFORMS[0]})

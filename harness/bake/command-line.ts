@@ -17,7 +17,7 @@ export const USAGE = `usage: npm run bake-check [-- NAME... [OPTION...]]
 Builds the images with one call of docker buildx bake, and checks that each has the layers that plain docker build gives
 it (npm run images), digest for digest. The images that bake makes are removed again.
 
-  NAME              a folder's name (spark-3.5.8-core: all its variants) or an image's reference; none: every image
+  NAME              a folder's name (spark-3.5.8-core: all its variants), a target of bake or a reference; none: every image
   --except NAME     leave this image out, and every image that needs it; can be given several times
   --project FOLDER  build the images of another matrix and lock, such as those of examples/newest
   --help            print this text

@@ -32,7 +32,7 @@ Shows that the tests of images can fail: runs each test.sh against an image that
 not work, and against images with one fault each, in which exactly the claims named for the fault must fail. The images
 must have been built (npm run images).
 
-  NAME           a folder's name (spark-3.5.8-core: all its variants) or an image's reference; none: every image
+  NAME           a folder's name (spark-3.5.8-core: all its variants), a target of bake or a reference; none: every image
   --except NAME  leave this image out, and every image that needs it; can be given several times
   --project FOLDER
                  try the images of another matrix and lock, such as those of examples/jar-surgery

@@ -21,7 +21,7 @@ an image, nothing taken away or given another owner in a higher layer, no layer 
 put together from do not have. Then compares the bytes of all layers with those of all distinct files, and those of each
 layer with its budget in measured/layer-budgets.json: more than 2 % over it is too much.
 
-  NAME              a folder's name (spark-3.5.8-core: all its variants) or an image's reference; none: every image
+  NAME              a folder's name (spark-3.5.8-core: all its variants), a target of bake or a reference; none: every image
   --except NAME     leave this image out, and every image that needs it; can be given several times
   --project FOLDER  check the images of another matrix and lock, such as those of examples/newest
   --update-budgets  write what the layers take now as their budgets, and say what grew; checks nothing

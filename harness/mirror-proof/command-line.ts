@@ -18,7 +18,7 @@ Fills a mirror with what images download (npx projen mirror), and builds them fr
 network that has nothing but the loopback interface and a static web server on it. The images that they are built on must
 have been built (npm run images). Needs root on Linux. Prints one line of TAP for each claim.
 
-  NAME    a folder's name (jdbc-drivers: all its variants) or an image's reference; none: ${DEFAULT.join(", ")}
+  NAME    a folder's name (jdbc-drivers: all its variants), a target of bake or a reference; none: ${DEFAULT.join(", ")}
   --help  print this text
 
 Exit code: 0 when every claim holds, 1 when one does not, 2 for a wrong call.

@@ -63,7 +63,7 @@ async function fail({ image }: Build, verification: Verification): Promise<Findi
   const supply: Supply = {
     prepare: async () => ({ arguments: { BASE_IMAGE: image }, labels: {}, options: ["--network", "none"] }),
   };
-  const build = { image: "build-time", folder: BUILD_TIME, arguments: {}, parents: [] };
+  const build = { image: "build-time", folder: BUILD_TIME, variant: "", arguments: {}, parents: [] };
   const settings = { ...verification, supply };
   return builtAgain(build, settings, (one) =>
     builtAgain(build, settings, async (other) => {

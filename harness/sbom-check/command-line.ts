@@ -19,7 +19,7 @@ Validates the bills of materials and VEX documents of the images by the formats'
 what is in the built image: each jar and each wheel by checksum, nothing missing, nothing extra. The images must have
 been built (npm run images).
 
-  NAME              a folder's name (spark-3.5.8-core: all its variants) or an image's reference; none: every image
+  NAME              a folder's name (spark-3.5.8-core: all its variants), a target of bake or a reference; none: every image
   --except NAME     leave this image out, and every image that needs it; can be given several times
   --project FOLDER  check the images of another matrix and lock, such as those of examples/jar-surgery
   --documents-only  validate the documents and read no image

@@ -9,6 +9,7 @@ const BUILD: Build = {
   image: "spark-k8s-test-postgresql:latest",
   // Beside this file, whatever project is built.
   folder: join(__dirname, "postgresql"),
+  variant: "",
   arguments: {},
   parents: [],
 };

@@ -1,5 +1,6 @@
 import { distance } from "fastest-levenshtein";
 import { list } from "../check/rule";
+import { imageName, isCalled } from "../model/image-name";
 import { show } from "../model/problem";
 import type { ImageFolder, Project, Variant } from "../model/project";
 import { UsageError } from "../model/usage-error";
@@ -10,36 +11,33 @@ export interface Selection {
   readonly variants: readonly Variant[];
 }
 
-/**
- * The image of a name: a folder's name or path (all its variants), a reference with or without its registry, or either
- * of `FOLDER:TAG` and `FOLDER-VARIANT`, with or without the prefix of the project's names.
- *
- * @throws UsageError with the nearest names.
- */
+/** The image that somebody named, or all variants of a folder. @throws UsageError with the nearest names */
 export function selectImage(project: Project, name: string): Selection {
-  const asked = name.replace(/\/$/, "");
   for (const folder of project.folders) {
-    if (asked === folder.name || asked === folder.path) return { folder, variants: folder.variants };
-  }
-  for (const folder of project.folders) {
-    const variant = folder.variants.find((candidate) => namesOf(project, folder, candidate).includes(asked));
-    if (variant) return { folder, variants: [variant] };
+    const variants = folder.variants.filter(({ name: variant, reference }) =>
+      isCalled({ folder: folder.path, variant, reference }, name),
+    );
+    if (variants.length > 0) return { folder, variants };
   }
   throw new UsageError(
     `IMAGE: found ${show(name)}, which is no image of this matrix; nearest: ${list(nearest(project, name))}.`,
   );
 }
 
-/** What a variant is called. */
-function namesOf(
-  { settings }: Project,
-  { name: folder }: ImageFolder,
-  { name, reference }: Variant,
-): readonly string[] {
-  const local = reference.slice(reference.lastIndexOf("/") + 1);
-  const tag = local.slice(local.indexOf(":") + 1);
-  const short = name ? `${folder}-${name}` : folder;
-  return [reference, local, `${folder}:${tag}`, short, `${settings.namePrefix}${short}`];
+/** What can be explained: the name of each image and its reference. */
+export function listImages({ folders }: Project): readonly ListedImage[] {
+  return folders.flatMap(({ path, variants }) =>
+    variants.map(({ name: variant, reference }) => ({
+      name: imageName({ folder: path, variant }),
+      reference,
+    })),
+  );
+}
+
+/** An image of the matrix. */
+export interface ListedImage {
+  readonly name: string;
+  readonly reference: string;
 }
 
 const SUGGESTED = 5;

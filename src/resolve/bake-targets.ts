@@ -1,3 +1,4 @@
+import { type NamedImage, imageName } from "../model/image-name";
 import type { ImageFolder, Project, Variant } from "../model/project";
 import { EXTRA_ARGUMENTS } from "./python-deps";
 
@@ -22,7 +23,7 @@ export function bakeTargets({ folders }: Pick<Project, "folders">): readonly Bak
     const parents = folder.parents.flatMap(({ reference }) => byReference.get(reference) ?? []);
     for (const variant of folder.variants) {
       byReference.set(variant.reference, {
-        name: targetName(folder.name, variant.name),
+        name: targetName({ folder: folder.path, variant: variant.name }),
         folder,
         variant,
         parents,
@@ -35,8 +36,8 @@ export function bakeTargets({ folders }: Pick<Project, "folders">): readonly Bak
 }
 
 /** Bake takes no dot in a name, and itself puts underscores in the place of those of Compose files. */
-function targetName(folder: string, variant: string): string {
-  return [folder, ...(variant ? [variant] : [])].join("-").replaceAll(".", "_");
+function targetName(image: Pick<NamedImage, "folder" | "variant">): string {
+  return imageName(image).replaceAll(".", "_");
 }
 
 function bringsGpu({ kind }: ImageFolder, variant: Variant): boolean {

@@ -1,10 +1,11 @@
 import { spawnSync } from "node:child_process";
 import { describe, expect, it, test } from "vitest";
 import { parseCommandLine, USAGE } from "../../commands/explain/command-line";
-import { formatExplanation } from "../../commands/explain/text";
+import { formatExplanation, formatImages } from "../../commands/explain/text";
 import { gather } from "../../src/explain/evidence";
 import { explain } from "../../src/explain/explain";
 import type { Explanation, PartExplanation } from "../../src/explain/explanation";
+import { listImages, selectImage } from "../../src/explain/select";
 import { KNOWLEDGE } from "../../src/model/knowledge";
 import { InputError } from "../../src/model/problem";
 import { UsageError } from "../../src/model/usage-error";
@@ -392,11 +393,34 @@ Packages that those require (npx projen lock --upgrade NAME moves one)
 `);
 });
 
-test.each([
-  [[], "IMAGE: found nothing, allowed: one image."],
-  [["a", "b"], "IMAGE: found 2 of them, allowed: one image."],
-])("%s is refused: %s", (args, message) => {
-  expect(() => parseCommandLine(args)).toThrow(new UsageError(message));
+test("two images are refused", () => {
+  expect(() => parseCommandLine(["a", "b"])).toThrow(
+    new UsageError("IMAGE: found 2 of them, allowed: one image, or none."),
+  );
+});
+
+test("without a name the images are listed, each by a name that is understood", () => {
+  const { project } = gather(sources(({ matrix }) => (matrix.images.tag = "1.0")));
+  const images = listImages(project);
+  expect(formatImages(images)).toBe(`jdk-17                   spark-k8s-jdk-17:1.0
+python-3.10              spark-k8s-python-3.10:1.0
+cuda-12.1                spark-k8s-cuda-12.1:1.0
+spark-3.5.8-core         spark-k8s-spark-3.5.8-core:1.0
+spark-4.1.1-core         spark-k8s-spark-4.1.1-core:1.0
+python-deps              spark-k8s-python-deps:1.0
+python-deps-gpu          spark-k8s-python-deps:1.0-gpu
+python-deps-iceberg      spark-k8s-python-deps:1.0-iceberg
+python-deps-gpu-iceberg  spark-k8s-python-deps:1.0-gpu-iceberg
+jdbc-drivers             spark-k8s-jdbc-drivers:1.0
+jars-rapids              spark-k8s-jars-rapids:1.0
+jars-iceberg             spark-k8s-jars-iceberg:1.0
+jars-iceberg-spark-3.5   spark-k8s-jars-iceberg:1.0-spark-3.5
+spark-3.5.8-jdk17        spark-k8s-spark-3.5.8-jdk17:1.0
+spark-4.1.1-jdk17        spark-k8s-spark-4.1.1-jdk17:1.0
+spark-4.1.1-jdk17-gpu    spark-k8s-spark-4.1.1-jdk17-gpu:1.0
+`);
+  for (const { name, reference } of images)
+    expect(selectImage(project, name).variants.map((variant) => variant.reference)).toContain(reference);
 });
 
 describe("the command", () => {
@@ -431,6 +455,13 @@ describe("the command", () => {
     expect(stderr).toMatch(
       /^IMAGE: found "\$\(id\) \\u001b\[31m", which is no image of this matrix; nearest: .*\.\n$/,
     );
+  });
+
+  it("lists the images without a name, as text and as JSON", () => {
+    const [text, json] = [command(), command("--json")];
+    expect([text.status, text.stderr, json.status, json.stderr]).toEqual([0, "", 0, ""]);
+    const images = JSON.parse(json.stdout) as { name: string; reference: string }[];
+    expect(text.stdout).toBe(formatImages(images));
   });
 
   it("explains itself", () => {

@@ -5,6 +5,7 @@ export function aBuild(name: string, given: Partial<Pick<Build, "parents" | "arg
   return {
     image: reference(name),
     folder: `docker/${name.split(":")[0]}`,
+    variant: name.split(":latest-")[1] ?? "",
     arguments: given.arguments ?? {},
     parents: (given.parents ?? []).map(reference),
   };

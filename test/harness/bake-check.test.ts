@@ -4,7 +4,7 @@ import { lookedUp } from "../../harness/bake/looked-up";
 import { parseCommandLine } from "../../harness/bake/command-line";
 import { sameLayersClaim } from "../../harness/bake/same-layers";
 
-const build = (image: string) => ({ image, folder: "docker/a", arguments: {}, parents: [] });
+const build = (image: string) => ({ image, folder: "docker/a", variant: "", arguments: {}, parents: [] });
 
 describe("a call of bake", () => {
   const given = {

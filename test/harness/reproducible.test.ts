@@ -140,7 +140,7 @@ describe("a second build", () => {
     const supply = {
       prepare: async () => ({ arguments: { A: "1" }, labels: {}, options: ["--network", "host"] }),
     };
-    const build = { image: "a:latest", folder: "docker/a", arguments: {}, parents: [] };
+    const build = { image: "a:latest", folder: "docker/a", variant: "", arguments: {}, parents: [] };
     const again = { supply, context, staging: join(root, "again") };
     const reference = await builtAgain(build, again, async (made) => made);
     const [call = "", ...others] = await docker.calls();
@@ -160,7 +160,7 @@ describe("a second build", () => {
     const supply = withoutCache({
       prepare: async () => ({ arguments: {}, labels: {}, options: ["--network", "host"] }),
     });
-    const build = { image: "a", folder: "a", arguments: {}, parents: [] };
+    const build = { image: "a", folder: "a", variant: "", arguments: {}, parents: [] };
     expect((await supply.prepare(build)).options).toEqual(["--network", "host", "--no-cache"]);
   });
 });
