@@ -1,7 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { graphReport } from "../bench/graph/graph";
+import { PICTURE, type PublishedFigures, pictureOf } from "../bench/images/picture";
 import { DOCUMENTS as DOCUMENTS_WITH_FIGURES, withFigures } from "../bench/published/documents";
+import { IMAGES } from "../bench/published/subjects";
 import { reportOn } from "../commands/audit/report";
 import { formatReport } from "../commands/audit/text";
 import { formatExplanation } from "../commands/explain/text";
@@ -101,4 +103,6 @@ export function renewed(file: string): string {
 
 if (require.main === module) {
   for (const file of DOCUMENTS) writeFileSync(join(ROOT, file), renewed(file));
+  const figures = JSON.parse(readFileSync(join(ROOT, IMAGES.data), "utf8")) as PublishedFigures;
+  writeFileSync(join(ROOT, PICTURE), pictureOf(figures));
 }

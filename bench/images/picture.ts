@@ -1,4 +1,8 @@
+import { type Provenance, provenanceText } from "../published/provenance";
 import type { Compared, Figures } from "./figures";
+
+/** Where the picture of the published figures is, from the root. */
+export const PICTURE = "docs/images.svg";
 
 /** A bar for each of the two, on one scale with those of its chart. */
 interface Row extends Compared<number> {
@@ -19,10 +23,19 @@ const BAR = 14;
 const ROW = 40;
 const HEAD = 44;
 const LEGEND = 46;
+const LINE = 16;
 const COLORS = { own: "#2f6f4f", baseline: "#b9b4a7" };
 
-/** The figures as bars: what a node pulls and what building takes, beside the baseline's. An SVG document. */
-export function pictureOf(figures: Figures): string {
+/** The figures of `measured/images.json`. */
+export interface PublishedFigures extends Figures {
+  readonly provenance: Provenance;
+}
+
+/**
+ * The figures as bars: what a node pulls and what building takes, beside the baseline's; below them what they are of. An
+ * SVG document.
+ */
+export function pictureOf(figures: PublishedFigures): string {
   const charts = chartsOf(figures);
   let y = LEGEND;
   const drawn = charts.map((chart) => {
@@ -30,15 +43,26 @@ export function pictureOf(figures: Figures): string {
     y += HEAD + chart.rows.length * ROW;
     return part;
   });
+  const footer = linesOf(provenanceText(figures.provenance).replaceAll(/\*\*|`/g, ""));
+  const height = y + 16 + footer.length * LINE;
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${y + 10}" viewBox="0 0 ${WIDTH} ${y + 10}" font-family="sans-serif" font-size="13">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" font-family="sans-serif" font-size="13">`,
     `<title>What nodes pull and builds take: these images, and the same Sparks laid out as their official images are</title>`,
     `<rect width="100%" height="100%" fill="#ffffff"/>`,
     ...legend(),
     ...drawn,
+    ...footer.map(
+      (line, index) =>
+        `<text x="16" y="${y + 16 + index * LINE}" font-size="11" fill="#333333">${escaped(line)}</text>`,
+    ),
     "</svg>",
     "",
   ].join("\n");
+}
+
+/** A text in lines that are as wide as the picture. */
+function linesOf(text: string): readonly string[] {
+  return (text.match(/.{1,130}(?:\s|$)/g) ?? []).map((line) => line.trimEnd());
 }
 
 function chartsOf({ pulls, seconds }: Figures): readonly Chart[] {

@@ -9,7 +9,7 @@ import { benchProject, otherDriver } from "../../bench/images/bench-project";
 import { CompressedSizes } from "../../bench/images/compressed-sizes";
 import type { Figures } from "../../bench/images/figures";
 import { patchUpgrades, variantMoves, variantOf } from "../../bench/images/moves";
-import { pictureOf } from "../../bench/images/picture";
+import { type PublishedFigures, pictureOf } from "../../bench/images/picture";
 import { pullOf } from "../../bench/images/pulls";
 import { imageReaches } from "../../bench/images/reaches";
 import { runtimesOf } from "../../bench/images/subject";
@@ -183,8 +183,30 @@ describe("the figures", () => {
     expect(missed({ seconds: slow })).toEqual(["the longest that an image takes to build again"]);
   });
 
+  const provenance = {
+    commit: "0123456789abcdef",
+    date: "2026-11-30",
+    command: "npm run -s bench:images -- --publish",
+    settings: ["a machine", "gzip level 6 & more"],
+    inputs: { files: [], digest: null },
+  };
+
+  it("are drawn above what they are of, in lines that fit", () => {
+    const footer = (given: object): readonly (string | undefined)[] =>
+      [
+        ...pictureOf({ ...figures, provenance: { ...provenance, ...given } }).matchAll(
+          /<text x="16" .*>(.*)<\/text>/g,
+        ),
+      ].map(([, line]) => line);
+    expect(footer({})).toEqual(["Commit 0123456, 2026-11-30; a machine; gzip level 6 &amp; more."]);
+    expect(footer({ stale: "from before cores had an archive." })).toEqual([
+      "Older than the code: from before cores had an archive. Commit 0123456, 2026-11-30; a machine; gzip level 6 &amp; more. npm run -s",
+      "bench:images -- --publish measures again.",
+    ]);
+  });
+
   it("are drawn as bars as long as they are, the longest of a chart over its whole width", () => {
-    const picture = pictureOf(figures);
+    const picture = pictureOf({ ...figures, provenance });
     const widths = [...picture.matchAll(/<rect x="270" y="\d+" width="(\d+)" height="14"/g)].map(([, w]) =>
       Number(w),
     );
@@ -202,7 +224,7 @@ describe("the seconds of builds", () => {
 });
 
 describe("the committed figures", () => {
-  const figures = JSON.parse(readFileSync(join(ROOT, "measured/images.json"), "utf8")) as Figures;
+  const figures = JSON.parse(readFileSync(join(ROOT, "measured/images.json"), "utf8")) as PublishedFigures;
 
   it("are drawn in the picture that the README shows", () => {
     expect(readFileSync(join(ROOT, "docs/images.svg"), "utf8")).toBe(pictureOf(figures));
