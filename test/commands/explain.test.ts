@@ -458,7 +458,7 @@ describe("the command", () => {
   });
 
   it("lists the images without a name, as text and as JSON", () => {
-    const [text, json] = [command(), command("--json")];
+    const [text, json] = [command(...FIXTURE_ARGUMENTS), command("--json", ...FIXTURE_ARGUMENTS)];
     expect([text.status, text.stderr, json.status, json.stderr]).toEqual([0, "", 0, ""]);
     const images = JSON.parse(json.stdout) as { name: string; reference: string }[];
     expect(text.stdout).toBe(formatImages(images));

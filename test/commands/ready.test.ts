@@ -28,7 +28,8 @@ function checkout(files: Readonly<Record<string, string>>, packages = ["esbuild"
 }
 
 function run(root: string, args: readonly string[], environment: Readonly<Record<string, string>> = {}) {
-  const env = { ...process.env, DEBUG: "", ...environment };
+  // NODE_OPTIONS loads the guard of unit tests first, which Node cannot where package.json is not JSON.
+  const env = { ...process.env, NODE_OPTIONS: "", DEBUG: "", ...environment };
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: "utf8", env });
   return { status, stdout, stderr };
 }
@@ -189,7 +190,7 @@ describe("a command", () => {
   it("is run through tools/run.js by every script of package.json", () => {
     const { scripts } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
     const others = Object.values<string>(scripts).filter(
-      (script) => /\.ts\b/.test(script) && !/^node tools\/run\.js \S+\.ts\b/.test(script),
+      (script) => /\.ts\b/.test(script) && !/^node (?:--expose-gc )?tools\/run\.js \S+\.ts\b/.test(script),
     );
     expect(others).toEqual([]);
   });

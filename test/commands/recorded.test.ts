@@ -21,15 +21,15 @@ function unnamed(text: string): readonly string[] {
   });
 }
 
-const documents = ["README.md", ...readdirSync(join(ROOT, "docs")).map((name) => `docs/${name}`)];
+/** All but the one that is generated from the matrix at hand. */
+const documents = ["README.md", ...readdirSync(join(ROOT, "docs")).map((name) => `docs/${name}`)].filter(
+  (path) => path.endsWith(".md") && path !== "docs/advice.md",
+);
 
 describe("output with figures that a document shows", () => {
-  it.each(documents.filter((path) => path.endsWith(".md")))(
-    "has its commit named before it in %s",
-    (path) => {
-      expect(unnamed(readFileSync(join(ROOT, path), "utf8"))).toEqual([]);
-    },
-  );
+  it.each(documents)("has its commit named before it in %s", (path) => {
+    expect(unnamed(readFileSync(join(ROOT, path), "utf8"))).toEqual([]);
+  });
 
   it("is found where no commit is named in its section", () => {
     const block = "```console\n$ a\nok 1 - b (2 s)\n```\n";

@@ -157,7 +157,7 @@ describe("with licences of every sort in the lock", () => {
 });
 
 describe("a lock", () => {
-  it.each(["lock.json", "examples/newest/lock.json", "examples/jar-surgery/lock.json"])(
+  it.each(["test/fixture-project/lock.json", "examples/newest/lock.json", "examples/jar-surgery/lock.json"])(
     "%s has expressions alone",
     (file) => {
       const text = readFileSync(join(ROOT, file), "utf8");
