@@ -45,7 +45,7 @@ export function fullSuite({ gpuImages }: PartsInput): readonly Part[] {
     {
       name: "node-22",
       title: "generation and unit tests on Node 22",
-      commands: [".ci/with-node 22 bash -c 'npx projen && npx vitest run'"],
+      commands: [".ci/with-node 22 bash -c 'npx projen check && npx vitest run'"],
       reads: ["**", "!docs/**"],
       usesImages: false,
     },
