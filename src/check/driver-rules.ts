@@ -1,5 +1,5 @@
 import type { JsonPath } from "../model/json-path";
-import type { Evidence } from "../model/knowledge";
+import type { Evidence, Knowledge } from "../model/knowledge";
 import { type Problem, show } from "../model/problem";
 import { jdbcJar } from "./artifacts";
 import { cite } from "./facts";
@@ -43,14 +43,14 @@ function driversOfLayer({ matrix, knowledge }: RuleInput): readonly Driver[] {
 function driversOfCore(input: RuleInput, spark: string): readonly Driver[] {
   if (!input.matrix.jarSurgery) return [];
   return changesOf(input.matrix, spark).flatMap(({ added }): Driver[] => {
-    const found = added && driverRow(input, added.name);
+    const found = added && driverRow(input.knowledge, added.name);
     return found ? [{ ...found, coordinates: added.name, path: added.path }] : [];
   });
 }
 
-/** The row of an artifact that is a driver. */
-function driverRow(
-  { knowledge: { jdbc } }: RuleInput,
+/** The row of an artifact that is a driver; undefined of another one. */
+export function driverRow(
+  { jdbc }: Knowledge,
   coordinates: string,
 ): Pick<Driver, "database" | "row"> | undefined {
   const [group, artifact] = coordinates.split(":");

@@ -2,6 +2,7 @@ import type { JarKind } from "../model/compatibility/jar-kinds";
 import type { Knowledge } from "../model/knowledge";
 import type { Problem } from "../model/problem";
 import { type AddedJar, type LayeredJar, addedJars, jarNames, keptPaths, layeredJars } from "./added-jars";
+import { driverRow } from "./driver-rules";
 import { cite } from "./facts";
 import { changesOf } from "./jar-surgery";
 import { type Rule, type RuleInput, held, list } from "./rule";
@@ -44,15 +45,18 @@ function neighboursInCore({ matrix, lock }: RuleInput, spark: string): readonly 
   }));
 }
 
-/** An artifact that a layer has too, in whatever version; a distribution's and another change's are looked for elsewhere. */
+/**
+ * An artifact that a layer has too, in whatever version; a distribution's, another change's and drivers of databases are
+ * looked for elsewhere.
+ */
 function sameArtifact(
-  { matrixFile }: RuleInput,
+  { matrixFile, knowledge }: RuleInput,
   { coordinates, spark, path }: AddedJar,
   layers: readonly LayeredJar[],
 ): Problem | undefined {
   const identity = (name: string): string => name.split(":").toSpliced(2, 1).join(":");
   const other = layers.find((jar) => identity(jar.coordinates) === identity(coordinates));
-  if (!other) return undefined;
+  if (!other || driverRow(knowledge, coordinates)) return undefined;
   const found = `${coordinates} beside ${other.coordinates} in images of Spark ${spark}: ${artifactOf(coordinates)} twice`;
   return matrixFile.problem(
     path,

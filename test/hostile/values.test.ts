@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { verifiedWords } from "../../src/model/verification";
 import { licenseExpression } from "../../src/model/license";
 import type { RenderedFile } from "../../src/render/file";
 import { allowed, plainFiles } from "./allowed";
@@ -61,7 +62,8 @@ describe(
         );
         for (const [name, value] of Object.entries(values)) {
           if (name.startsWith("license")) expect([...cells], name).toContain(licenseExpression([value]));
-          if (name === "figure") expect([...cells], name).toContain(words(`published: ${value}`));
+          if (name === "figure")
+            expect([...cells], name).toContain(words(verifiedWords({ by: "published", source: value })));
         }
         expect(tree.filter(({ path }) => path === NOTICE).length).toBe(1);
       });

@@ -124,6 +124,7 @@ describe("what cannot be had", () => {
     expect(await refusal()).toContain(`${NEW}: no source gives it`);
     expect(server.seen.filter((line) => line.startsWith("GET"))).toEqual([
       "GET /maven/org/postgresql/postgresql/maven-metadata.xml",
+      "GET /maven/org/postgresql/postgresql/42.7.99/postgresql-42.7.99.pom",
     ]);
   });
 

@@ -24,8 +24,6 @@ export async function fetchJar(net: Net, mirrors: ResolvedMirrors, coordinates: 
     file,
     sources: askedSources(mirrors, places, net.environment),
     sidecars: ["sha512", "sha256", "sha1"],
-  }).catch(async (error: unknown) => {
-    throw error instanceof Unobtainable ? await withNewName(read, coordinates, error) : error;
   });
   return {
     ...licenseOf(await licensesOfPom(read, coordinates), "POM"),
@@ -63,14 +61,4 @@ async function javaOf(net: Net, path: string, coordinates: string): Promise<Pick
     net.report(`${coordinates}: which Java it needs is not known: ${(error as Error).message}`);
     return {};
   }
-}
-
-/** A jar that no source has may be published under another name: its POM is still there and says which. */
-async function withNewName(read: ReadPom, coordinates: string, error: Unobtainable): Promise<Error> {
-  const pom = await effectivePom(read, coordinates).catch(() => undefined);
-  const relocated = pom && relocationOf(pom, coordinates);
-  if (!relocated) return error;
-  return new Error(
-    `${coordinates}: it has no jar: its POM says that it is published as ${relocated}; write that`,
-  );
 }

@@ -1,4 +1,6 @@
 import { MACHINES, buildFile, newestRelease } from "../fetch/python-build";
+import { effectivePom } from "../fetch/effective-pom";
+import { pomSource, relocationOf } from "../fetch/pom";
 import { pysparkSource } from "../fetch/pyspark";
 import type { Inputs } from "../inputs";
 import type { Net } from "../net";
@@ -69,13 +71,26 @@ async function assertJar(net: Net, inputs: Inputs, { wanted }: AskedEntry): Prom
     const version = wanted.key.split(":")[2] ?? "";
     if (published.length > 0 && !published.includes(version))
       throw new NoSuchVersion(wanted.name, version, published);
-    throw new Unobtainable(wanted.name, reasons);
+    throw (await publishedElsewhere(net, inputs, wanted.key)) ?? new Unobtainable(wanted.name, reasons);
   }
   const [, artifact = "", version = ""] = wanted.key.split(":");
   const path = mavenPath(wanted.key, `${artifact}-${version}.pom`);
   const poms = places.filter(({ mirror }) => mirror !== "postgresql").map(({ mirror }) => ({ mirror, path }));
   const without = await nowhere(net, inputs, poms);
   if (without) throw new Unobtainable(`${wanted.name} (its POM)`, without);
+}
+
+/** That a jar which no source has is published under another name: its POM is still there and says which. */
+async function publishedElsewhere(
+  net: Net,
+  { mirrors }: Inputs,
+  coordinates: string,
+): Promise<Error | undefined> {
+  const pom = await effectivePom(pomSource(net, mirrors), coordinates).catch(() => undefined);
+  const relocated = pom && relocationOf(pom, coordinates);
+  if (!relocated) return undefined;
+  const why = `its POM says that it is published as ${relocated}; write that`;
+  return new Error(`${coordinates}: it has no jar: ${why}`);
 }
 
 /** What to say of a Spark that is missing: PySpark has its releases, and its index can be asked which there are. */
