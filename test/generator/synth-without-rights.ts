@@ -9,9 +9,12 @@ const project = new Project({
   logging: { level: LogLevel.OFF },
 });
 new SparkImages(project);
-if (process.getuid?.() === 0) process.setuid?.(65534); // root may write everywhere
-try {
-  project.synth();
-} catch (error) {
-  process.stdout.write(`${(error as Error).name}: ${(error as Error).message}\n`);
-}
+// Not before tsx has loaded all of itself: the other user may not read the folder of the packages.
+setImmediate(() => {
+  if (process.getuid?.() === 0) process.setuid?.(65534); // root may write everywhere
+  try {
+    project.synth();
+  } catch (error) {
+    process.stdout.write(`${(error as Error).name}: ${(error as Error).message}\n`);
+  }
+});
