@@ -12,15 +12,20 @@ const MOST_STORED = 1.05;
 /** Findings of an image that are shown; there may be thousands with one cause. */
 const SHOWN = 10;
 
-/** Checks the layers of images. */
-export function claimsOf(images: readonly CheckedImage[]): readonly Claim[] {
+/**
+ * Checks the layers of images.
+ *
+ * @param isWhole Whether these are the images of a matrix, not some that were named: what some have twice weighs more
+ *   beside the fewer bytes that they have in all.
+ */
+export function claimsOf(images: readonly CheckedImage[], isWhole: boolean): readonly Claim[] {
   const all = images.map(({ image }) => image);
   return [
     ...images.map(({ image }) => noWaste(image)),
     ...images.flatMap(({ image, parents, isPutTogether }) =>
       isPutTogether ? [isShared(image, parents)] : [],
     ),
-    littleStored(all),
+    ...(isWhole ? [littleStored(all)] : []),
   ];
 }
 

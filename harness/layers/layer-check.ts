@@ -48,7 +48,7 @@ async function main(args: readonly string[]): Promise<number> {
       return 0;
     }
     const claims = [
-      ...claimsOf(made),
+      ...claimsOf(made, names.length === 0),
       ...(existsSync(budgets) ? budgetClaimsOf(made, readBudgets(budgets)) : []),
     ];
     return tellAll(claims, (text) => process.stdout.write(text)) ? 0 : 1;
